@@ -5,7 +5,7 @@ import pytest
 from numpy.testing import assert_allclose
 from reference import dot, length, subtract
 
-from lamstore.numeric.depth import depth_information, lead_field_gram, step_gram
+from lamstore.numeric.depth import depth_information, lead_field_gram
 
 
 def columns(n_layers=11, n_channels=40):
@@ -15,6 +15,12 @@ def columns(n_layers=11, n_channels=40):
     pial, slope, bend = rng.normal(size=(3, 5, 1, n_channels))
     z = depth[..., None]
     return pial + 1e-2 * slope * z + 1e-3 * bend * z**2, depth
+
+
+def step_gram(field):
+    """Inner products of the first layer's field and the steps to the next ones."""
+    steps = np.diff(field, axis=-2, prepend=0.0)
+    return steps @ steps.swapaxes(-1, -2)
 
 
 def slow_information(field, depth, layer):

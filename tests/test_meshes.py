@@ -9,7 +9,7 @@ from numpy.testing import assert_allclose, assert_array_equal
 
 import lamstore
 from lamstore.errors import LamstoreError
-from lamstore.numeric import bridges, geodesics, kernels, loops, meshes
+from lamstore.numeric import bridges, geodesics, meshes
 from lamstore.testing.spheres import icosphere as sphere
 
 pytestmark = pytest.mark.long
@@ -224,7 +224,6 @@ def test_the_nearest_vertex_of_columns_is_the_nearest_of_all(
     assert_allclose(distance[known], smallest, rtol=1e-15)
     of_found = np.linalg.norm(columns[known] - targets[index[known]], axis=-1)
     assert_allclose(of_found, smallest, rtol=1e-15)
-    assert_array_equal(distance, kernels.nearest(columns, targets)[0])
 
 
 @settings(max_examples=50, deadline=None)
@@ -235,7 +234,7 @@ def test_a_surface_is_closed_where_edges_run_both_ways(corners, doubled):
         faces = np.vstack([faces, faces[:, ::-1]])
     edges = np.concatenate([faces[:, [0, 1]], faces[:, [1, 2]], faces[:, [2, 0]]])
     forth, back = (sorted(map(tuple, x)) for x in (edges, edges[:, ::-1]))
-    assert loops.is_closed(faces, 5) == (forth == back)
+    assert meshes.Edges(faces, 5).balanced == (forth == back)
 
 
 @settings(max_examples=50, deadline=None)

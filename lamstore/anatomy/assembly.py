@@ -19,6 +19,7 @@ from lamstore.formats.annotations import read_annotation
 from lamstore.formats.files import Files, PathOrStr, input_record
 from lamstore.formats.freesurfer import read_geometry, read_in_scanner, read_per_vertex
 from lamstore.formats.gifti import Surface, require_size
+from lamstore.numeric.meshes import face_normals
 
 
 class Cortex(NamedTuple):
@@ -48,10 +49,7 @@ def assemble(
     atlases: Sequence[str],
     subject: str,
 ) -> xr.Dataset:
-    """Gather a subject's layers and what else its folder has, as `read_surfaces` does.
-
-    `affine` is surface RAS to scanner RAS (4, 4), None where it is unknown.
-    """
+    """Gather a subject's layers and what else its folder has."""
     full, rows = cortex.full, cortex.rows
     arrays = {
         "coordinates": np.stack([layer.vertices for layer in cortex.layers]),
@@ -188,8 +186,7 @@ def _counts(cortex: Cortex) -> dict[str, int]:
 def _untidy(prefix: str, surface: Surface) -> dict[str, int]:
     """Count vertices without a face and faces without an area."""
     used = np.isin(np.arange(len(surface.vertices)), surface.faces)
-    corners = surface.vertices[surface.faces]
-    normals = np.cross(corners[:, 1] - corners[:, 0], corners[:, 2] - corners[:, 0])
+    normals = face_normals(surface.vertices, surface.faces)
     return {
         f"{prefix}vertices_without_face": int(np.count_nonzero(~used)),
         f"{prefix}degenerate_faces": int(np.count_nonzero(~normals.any(axis=1))),

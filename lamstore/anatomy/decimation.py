@@ -24,6 +24,7 @@ from scipy.sparse import coo_array
 from scipy.sparse.csgraph import connected_components
 
 from lamstore.errors import LamstoreError
+from lamstore.numeric.meshes import Edges
 
 #: How eagerly edges are merged, the library's `agg`, in the order they are tried: its
 #: default of 7 leaves more triangles turned over, and 5 is seldom too timid.
@@ -62,10 +63,7 @@ def thin_out(
     max_vertices: int,
     what: str | Path,
 ) -> Thinned:
-    """Thin a manifold, possibly open, out to one of some of its vertices.
-
-    At most `n_faces` and `max_vertices` remain. `what` names the surface in errors.
-    """
+    """Thin a manifold, possibly open, out to one of at most so many vertices."""
     if found := _listed(faces, len(vertices)):
         advice = "Run recon-all's topology correction again."
         raise LamstoreError(f"is no manifold: {found}", file=what, advice=advice)
@@ -152,7 +150,7 @@ def defects(faces: np.ndarray, n_vertices: int) -> dict[str, int]:
     >>> defects(np.array([[0, 1, 2], [2, 3, 4]]), 6)
     {'vertices with several fans': 1, 'vertices without a triangle': 1}
     """
-    edges = _Edges(faces, n_vertices)
+    edges = Edges(faces, n_vertices)
     counts = {
         "triangles that name a vertex twice": _names_a_vertex_twice(faces).sum(),
         "triangles that are there twice": _is_there_twice(faces).sum(),
@@ -174,7 +172,7 @@ def repair(faces: np.ndarray, n_vertices: int) -> np.ndarray:
     while len(faces):
         bad = _names_a_vertex_twice(faces) | _is_there_twice(faces)
         if not bad.any():
-            edges = _Edges(faces, n_vertices)
+            edges = Edges(faces, n_vertices)
             bad = edges.faces_at(edges.crowded | edges.against, len(faces))
         if not bad.any():
             bad = _in_smaller_fans(faces, edges)
@@ -186,7 +184,7 @@ def repair(faces: np.ndarray, n_vertices: int) -> np.ndarray:
 
 def pinched(faces: np.ndarray, n_vertices: int) -> np.ndarray:
     """Return at which vertices several fans of triangles meet (vertex,)."""
-    _, vertex = _fans(faces, _Edges(faces, n_vertices))
+    _, vertex = _fans(faces, Edges(faces, n_vertices))
     return np.bincount(vertex, minlength=n_vertices) > 1
 
 
@@ -196,40 +194,7 @@ def select_faces(faces: np.ndarray, keep: np.ndarray) -> np.ndarray:
     return number[faces[keep[faces].all(axis=1)]].astype(np.int32)
 
 
-class _Edges:
-    """The edges of a mesh, each with the half-edges that run along it.
-
-    Half-edge 3 f + c leads from corner c of triangle f to the next one. `order` has
-    those of an edge side by side, from `first` on; edges that are `crowded` have more
-    than two triangles, those `against` two the same way round.
-    """
-
-    def __init__(self, faces: np.ndarray, n_vertices: int) -> None:
-        start = faces.ravel().astype(np.int64)
-        stop = np.roll(faces, -1, axis=1).ravel().astype(np.int64)
-        key = np.minimum(start, stop) * n_vertices + np.maximum(start, stop)
-        self.order = np.argsort(key, kind="stable")
-        _, self.first, self.counts = np.unique(
-            key[self.order], return_index=True, return_counts=True
-        )
-        forwards = (start < stop)[self.order].astype(np.int64)
-        along = np.add.reduceat(forwards, self.first) if len(faces) else forwards
-        self.crowded = self.counts > 2
-        self.against = (self.counts == 2) & (along != 1)
-
-    def faces_at(self, chosen: np.ndarray, n_faces: int) -> np.ndarray:
-        """Return which triangles have an edge among `chosen` (edge,)."""
-        at = np.zeros(n_faces, dtype=bool)
-        at[self.order[np.repeat(chosen, self.counts)] // 3] = True
-        return at
-
-    def pairs(self) -> tuple[np.ndarray, np.ndarray]:
-        """Return the two half-edges of every edge that has exactly two."""
-        first = self.first[self.counts == 2]
-        return self.order[first], self.order[first + 1]
-
-
-def _fans(faces: np.ndarray, edges: _Edges) -> tuple[np.ndarray, np.ndarray]:
+def _fans(faces: np.ndarray, edges: Edges) -> tuple[np.ndarray, np.ndarray]:
     """Return the fan of every corner (3 f + c,), and the vertex of every fan."""
     one, other = edges.pairs()
     after_one, after_other = (h - h % 3 + (h + 1) % 3 for h in (one, other))
@@ -249,7 +214,7 @@ def _fans(faces: np.ndarray, edges: _Edges) -> tuple[np.ndarray, np.ndarray]:
     return fan, vertex
 
 
-def _in_smaller_fans(faces: np.ndarray, edges: _Edges) -> np.ndarray:
+def _in_smaller_fans(faces: np.ndarray, edges: Edges) -> np.ndarray:
     """Return which triangles lie in a fan at a vertex that has a larger one."""
     fan, vertex = _fans(faces, edges)
     # by vertex, the largest fan first; of equal ones, the first

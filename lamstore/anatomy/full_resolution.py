@@ -15,12 +15,8 @@ import numpy as np
 from lamstore.errors import LamstoreError
 from lamstore.formats.files import Files
 from lamstore.formats.freesurfer import announced_geometry
-from lamstore.formats.gifti import (
-    Surface,
-    parse_gifti,
-    require_size,
-)
-from lamstore.numeric.kernels import nearest
+from lamstore.formats.gifti import Surface, parse_gifti, require_size
+from lamstore.numeric.meshes import nearest
 from lamstore.schema import HEMISPHERES
 
 _OTHER_RUN = "Are the files of different runs? Run laMEG's create() again."
@@ -73,10 +69,7 @@ def full_resolution_paths(laminar: Path) -> list[Path]:
 
 
 def read_full_resolution(files: Files, sidecar: Mapping[str, Any]) -> FullResolution:
-    """Read the full-resolution pial surface that laMEG downsampled.
-
-    `sidecar` is that of ``pial.ds`` or of ``pial.combined``.
-    """
+    """Read the full-resolution pial surface that laMEG downsampled."""
     paths = full_resolution_paths(files.laminar)
     combined = files.laminar / "pial.combined.gii"
     is_converted = paths[0].name.endswith(".converted.gii")

@@ -95,10 +95,7 @@ def resolve_inner_skull(
 def read_scalp(
     files: Files, scalp: str, affine: np.ndarray | None
 ) -> tuple[Surface, str]:
-    """Read a subject's scalp into scanner RAS, and return who made it.
-
-    FreeSurfer's is rounded to float32, as GIFTI files keep it.
-    """
+    """Read a subject's scalp into scanner RAS, and return who made it."""
     path, source = find_scalp(files.folder, scalp)
     surface = read_in_scanner(files, path, "scalp", affine)
     check_shape(surface, str(path))

@@ -156,10 +156,7 @@ def write_laminar(
     ds_factor: float,
     about: Mapping[str, Any] | None = None,
 ) -> None:
-    """Write every stage of all layers, ``inflated``, and the multilayer mesh.
-
-    `ds_factor` and `about` go into the sidecars.
-    """
+    """Write every stage of all layers, ``inflated``, and the multilayer mesh."""
     both = ribbons.in_order
     nodeep = [select_faces(ribbon.faces, ~ribbon.removed) for ribbon in both]
     sizes = [int(np.count_nonzero(~ribbon.removed)) for ribbon in both]

@@ -25,6 +25,7 @@ from lamstore.formats.freesurfer import (
     subject_volume,
 )
 from lamstore.formats.gifti import Surface
+from lamstore.numeric.bridges import edges_of
 from lamstore.numeric.kernels import transform
 from lamstore.numeric.meshes import vertex_normals_area_weighted
 from lamstore.schema import HEMISPHERES
@@ -48,15 +49,9 @@ _OTHER = 5.0
 
 
 def check_shape(surface: Surface, path: str, *, smooth: bool = True) -> None:
-    """Check a surface: no vertex far away, not full of holes; a `smooth` one not rough.
-
-    Scalp and skull are smooth, cortex is not.
-    """
+    """Check that no vertex is far away, holes are few, and `smooth` ones not rough."""
     points, faces = surface.vertices.astype(np.float64), surface.faces
-    n = len(points)
-    pairs = np.concatenate([faces[:, :2], faces[:, 1:], faces[:, ::2]])
-    ends = np.sort(pairs[pairs[:, 0] != pairs[:, 1]], axis=1)
-    count = scipy.sparse.coo_array((np.ones(len(ends)), ends.T), shape=(n, n)).tocsr()
+    n, count = len(points), _edges(faces, len(points))
     start, stop = count.nonzero()
     length = np.linalg.norm(points[start] - points[stop], axis=1)
     edge = float(np.median(length)) if len(length) else 0.0
@@ -91,13 +86,11 @@ def check_smooth(
     vertices: np.ndarray, faces: np.ndarray, path: str, coarsest: float = COARSEST
 ) -> None:
     """Warn of a surface that is rough, unless its edges are longer than `coarsest`."""
-    points, faces = vertices.astype(np.float64), faces.astype(np.int32)
-    ends = np.concatenate([faces[:, :2], faces[:, 1:], faces[:, ::2]]).T
-    length = np.linalg.norm(points[ends[0]] - points[ends[1]], axis=1)
+    points, count = vertices.astype(np.float64), _edges(faces, len(vertices))
+    start, stop = count.nonzero()
+    length = np.linalg.norm(points[start] - points[stop], axis=1)
     if not len(length) or np.median(length) >= coarsest:
         return
-    shape = (len(points), len(points))
-    count = scipy.sparse.coo_array((np.ones(ends.shape[1]), ends), shape=shape).tocsr()
     around = (count + count.T).sign()
     mean = scipy.sparse.diags_array(1 / np.maximum(around.sum(axis=1), 1)) @ around
     bump = points - mean @ points
@@ -105,6 +98,13 @@ def check_smooth(
     if (rough := float(np.median(np.abs(height)))) > ROUGHEST:
         found = f"is rough: vertices lie {rough:.1f} mm (median) off their neighbours"
         _warn(found, path, "Look at it; a sound one has 0.3 mm at most.")
+
+
+def _edges(faces: np.ndarray, n: int) -> scipy.sparse.csr_array:
+    """Count the faces at each edge (lower vertex, higher vertex)."""
+    start, stop = edges_of(faces[(faces != np.roll(faces, 1, axis=1)).all(axis=1)])
+    ones = np.ones(len(start))
+    return scipy.sparse.coo_array((ones, (start, stop)), shape=(n, n)).tocsr()
 
 
 def check_frame(

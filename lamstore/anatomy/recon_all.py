@@ -76,11 +76,7 @@ def layers_from_freesurfer(
     atlases: Sequence[str] = ("aparc",),
     subject: str | None = None,
 ) -> xr.Dataset:
-    """Make layers from recon-all's white and pial surfaces, as `make_surfaces` does.
-
-    Returned as `lamstore.read_surfaces` returns them, with ``attrs["surface_source"]``
-    ``lamstore`` and how they were made in ``attrs["receipt"]["surfaces"]``.
-    """
+    """Make layers from recon-all's surfaces, as `read_surfaces` returns them."""
     folder = as_path(subject_dir)
     subject = subject or folder.name
     with about(subject), translate_errors(folder, "a folder", kinds=(OSError,)):
@@ -127,10 +123,7 @@ def check_arguments(
 
 
 def make_ribbons(files: Files, ds_factor: float) -> tuple[Ribbons, dict[str, Any]]:
-    """Read recon-all's surfaces, cut their medial walls off, and thin them out.
-
-    Also returned: how that was done, for sidecars and receipt.
-    """
+    """Return recon-all's surfaces cut and thinned out, and how that was done."""
     volume = subject_volume(files.folder)
     try:
         n_orig, t_orig = volume_affines(volume)
@@ -193,10 +186,7 @@ def cut(faces: np.ndarray, cortex: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
 
 
 def n_vertices_to_make(folder: Path, ds_factor: float) -> int:
-    """Return how many vertices layers would have, from headers: at most.
-
-    Some 8 % too many, as the medial wall counts in it.
-    """
+    """Return how many vertices layers would have, from headers: at most."""
     sizes = [announced_geometry(path)[0] for path in surface_paths(folder, "pial")]
     return sum(math.ceil(ds_factor * n) for n in sizes)
 

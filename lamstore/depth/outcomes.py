@@ -24,7 +24,7 @@ from lamstore.dataset import (
 )
 from lamstore.errors import LamstoreError
 from lamstore.numeric import geodesics
-from lamstore.numeric.kernels import nearest
+from lamstore.numeric.meshes import nearest
 from lamstore.score.terms import (
     TERMS,
     Parameters,

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 import struct
 from collections.abc import Mapping
+from io import BytesIO
 from pathlib import Path
 from typing import NamedTuple
 
@@ -100,10 +101,9 @@ def _parse(data: bytes, path: Path) -> tuple[np.ndarray, dict[int, str]]:
     with translate_errors(path, "a whole FreeSurfer annotation"):
         (n,) = struct.unpack_from(">i", data)
         numbers, values = np.frombuffer(data, ">i4", 2 * n, 4).reshape(n, 2).T
-        has_table, version = struct.unpack_from(">2i", data, 4 + 8 * n)
-        if not has_table:
+        if not any(data[4 + 8 * n : 8 + 8 * n]):
             raise ValueError("it has no colour table, so no names of regions")
-        entries = _colour_table(data, 12 + 8 * n, version)
+        entries = _colour_table(BytesIO(data[8 + 8 * n :]))
         if not np.array_equal(np.sort(numbers), np.arange(n)):
             raise ValueError(f"it does not label each of its {n} vertices once")
     colours = np.zeros(n, dtype=np.int64)
@@ -119,23 +119,18 @@ def _parse(data: bytes, path: Path) -> tuple[np.ndarray, dict[int, str]]:
     return colours, table
 
 
-def _colour_table(data: bytes, at: int, version: int) -> list[tuple[int, str]]:
+def _colour_table(stream: BytesIO) -> list[tuple[int, str]]:
     """Return colours and names in the order of their indices."""
 
     def integers(n: int) -> tuple[int, ...]:
-        nonlocal at
-        at += 4 * n
-        return struct.unpack_from(f">{n}i", data, at - 4 * n)
+        return struct.unpack(f">{n}i", stream.read(4 * n))
 
     def text() -> str:
-        nonlocal at
-        (length,) = integers(1)
-        if not 0 <= length <= len(data) - at:
-            raise ValueError(f"a name of {length} bytes")
-        at += length
-        return data[at - length : at].split(b"\0", 1)[0].decode("utf-8", "replace")
+        # of a length beyond the end the rest is read, and the next number is missing
+        return stream.read(*integers(1)).split(b"\0", 1)[0].decode("utf-8", "replace")
 
     # files before version 2 have the number of entries where the version is now
+    (version,) = integers(1)
     numbered = version < 0
     if numbered and version != -2:
         raise ValueError(f"its colour table has version {-version}")

@@ -5,7 +5,6 @@ Checked here are counts against the file's length, and the checksum of a volume.
 
 from __future__ import annotations
 
-import gzip
 import io
 import re
 import struct
@@ -180,14 +179,10 @@ def _geometry_header(data: bytes, path: PathOrStr) -> tuple[int, int, int]:
 
 def read_label(path: PathOrStr) -> np.ndarray:
     """Read the vertices of a FreeSurfer label, ``lh.cortex.label`` (n,), int64."""
-    import nibabel
-
     lines = read_bytes(path).splitlines()[1:]
     with translate_errors(path, "a FreeSurfer label"):
-        n, vertices = int(lines[0]), np.zeros(0, np.int64)
-        if any(map(bytes.strip, lines[1:])):  # NumPy warns of a table without a row
-            found = nibabel.freesurfer.read_label(require_file(path))
-            vertices = np.atleast_1d(found).astype(np.int64)
+        rows = [line.split() for line in lines[1:] if line.strip()]
+        n, vertices = int(lines[0]), np.array([int(row[0]) for row in rows], np.int64)
         if len(vertices) != n or (n and vertices.min() < 0):
             raise ValueError(f"lists {len(vertices)} vertices and announces {n}")
     return vertices
@@ -195,17 +190,14 @@ def read_label(path: PathOrStr) -> np.ndarray:
 
 def read_per_vertex(path: PathOrStr) -> np.ndarray:
     """Read FreeSurfer's per-vertex data, ``lh.curv`` (vertex,), float32."""
-    import nibabel
-
     data = read_bytes(path)
     with translate_errors(path, "FreeSurfer per-vertex data"):
         if data[:3] != QUADS:
             raise ValueError("expected the new curv format")
         n, _, per_vertex = struct.unpack(">3i", data[3:15])
-        if per_vertex != 1 or n < 0 or len(data) < 15 + 4 * n:
-            raise ValueError(f"announces {n} vertices, has {len(data)} bytes")
-        values = nibabel.freesurfer.read_morph_data(require_file(path))
-    return np.asarray(values, dtype=np.float32)
+        if per_vertex != 1 or n < 0:
+            raise ValueError(f"announces {n} vertices of {per_vertex} values")
+        return np.frombuffer(data, ">f4", n, 15).astype(np.float32)
 
 
 # ------------------------------------------------------------------------- affines
@@ -265,26 +257,18 @@ def known_frames(tkr_to_scanner: np.ndarray | None) -> dict[str, np.ndarray]:
 
 
 def volume_affines(path: PathOrStr) -> tuple[np.ndarray, np.ndarray]:
-    """Read a volume's affines (4, 4), mm: voxels to scanner RAS, and to surface RAS.
-
-    nibabel reads the header; the file's length and checksum are checked in pieces.
-    """
+    """Read a volume's affines (4, 4), mm: voxels to scanner RAS, and to surface RAS."""
     import nibabel
+    from nibabel.openers import ImageOpener
 
-    found = require_file(path)
     with translate_errors(path, "an MGZ volume"):
-        with found.open("rb") as file:
-            packed = file.read(2) == b"\x1f\x8b"
-        with gzip.open(found) if packed else found.open("rb") as stream:
-            start = stream.read(_VOLUME_HEADER)
-            n_bytes = len(start)
+        with ImageOpener(str(require_file(path))) as stream:
+            start, n_bytes = stream.read(_VOLUME_HEADER), 0
             while piece := stream.read(1 << 20):
                 n_bytes += len(piece)
         header = nibabel.freesurfer.mghformat.MGHHeader(start)
         affines = header.get_affine(), header.get_vox2ras_tkr()
-        n_voxels = int(np.prod(header.get_data_shape(), dtype=object))
-        wanted = _VOLUME_HEADER + n_voxels * header.get_data_dtype().itemsize
-        if n_voxels < 1 or n_bytes < wanted:
+        if not 0 < (wanted := _bytes_of_voxels(header)) <= n_bytes:
             raise ValueError(f"{n_bytes} bytes of {wanted}")
         if not all(map(_invertible, affines)):
             raise ValueError("its voxels have no size or no direction")
@@ -292,20 +276,19 @@ def volume_affines(path: PathOrStr) -> tuple[np.ndarray, np.ndarray]:
 
 
 def announced_volume(path: PathOrStr) -> int:
-    """Return how many bytes of voxels an MGZ volume announces, from its first bytes.
-
-    nibabel's header ends behind the voxels, so that it inflates them all.
-    """
-    from nibabel.freesurfer.mghformat import data_type_codes
+    """Return how many bytes of voxels an MGZ volume announces, from its first bytes."""
+    import nibabel
     from nibabel.openers import ImageOpener
 
     with translate_errors(path, "an MGZ volume"):
         with ImageOpener(str(require_file(path))) as file:
-            version, *shape, code = np.frombuffer(file.read(24), ">i4").tolist()
-        if version != 1 or min(shape) < 1:
-            raise ValueError(f"version {version}, shape {shape}")
-        size: Any = data_type_codes.bytespervox[code]
-        return prod(shape) * int(size)
+            start = file.read(_VOLUME_HEADER)
+        # nibabel reads a header from behind the voxels too, and inflates them all
+        return _bytes_of_voxels(nibabel.freesurfer.mghformat.MGHHeader(start))
+
+
+def _bytes_of_voxels(header: Any) -> int:
+    return prod(map(int, header.get_data_shape())) * header.get_data_dtype().itemsize
 
 
 def read_volume(path: PathOrStr) -> tuple[np.ndarray, np.ndarray]:

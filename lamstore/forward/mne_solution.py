@@ -25,7 +25,8 @@ from lamstore.forward.subject_inputs import (
 )
 from lamstore.meg.coregistration import read_trans
 from lamstore.meg.mne_sensors import sensors_of_solution
-from lamstore.numeric.kernels import nearest, transform
+from lamstore.numeric.kernels import transform
+from lamstore.numeric.meshes import nearest
 
 # FIFF constants: fixed orientations, frames
 _FIXED = 1

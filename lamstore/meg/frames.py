@@ -174,10 +174,7 @@ def _within(
 def _landmarks(
     ds: xr.Dataset, scalp: Surface, head_shape: np.ndarray | None
 ) -> tuple[xr.Dataset, list[Pair]]:
-    """Hold against the scalp what lies on it in the MRI and as the sensors saw it.
-
-    The residual between both proves nothing about frames.
-    """
+    """Hold against the scalp what lies on it in the MRI and as the sensors saw it."""
     receipt = ds.attrs.get("receipt", {})
     recorded = receipt.get("coregistration", {})
     method, seen, inner = recorded.get("method"), [], ""

@@ -47,17 +47,15 @@ def find_surface(ds: xr.Dataset, name: str) -> Surface | None:
     """Return a mesh of the Dataset that has an inside; its hull if it is open."""
     if name not in ds or f"{name}_faces" not in ds:
         return None
-    from lamstore.numeric import loops
-
     vertices = ds[name].values.astype(np.float64)
     faces = ds[f"{name}_faces"].values
     a, b, c = faces.T
     faces = faces[(a != b) & (b != c) & (c != a)]
-    if not loops.is_closed(faces, len(vertices)):
+    if not meshes.Edges(faces, len(vertices)).balanced:
         hull = ConvexHull(vertices)
         faces = hull.simplices
-        a, b, c = vertices[faces].transpose(1, 0, 2)
-        inward = (np.cross(b - a, c - a) * hull.equations[:, :3]).sum(axis=1) < 0
+        normals = meshes.face_normals(vertices, faces)
+        inward = (normals * hull.equations[:, :3]).sum(axis=1) < 0
         faces = np.where(inward[:, None], faces[:, ::-1], faces)
     return Surface(name.replace("_", " "), vertices, faces)
 
@@ -73,7 +71,7 @@ def check_sensors(ds: xr.Dataset) -> xr.Dataset:
         raise LamstoreError(found, subject=subject)
     coils = transform(np.linalg.inv(ds["mri_to_sensors"].values), in_sensors)
     head = ds["scalp"] if "scalp" in ds else ds["coordinates"].isel(layer=0)
-    closest = float(meshes.nearest(coils[None], head.values)[0].min())
+    closest = float(meshes.nearest(coils, head.values)[0].min())
     if not closest <= _MAX_COIL_DISTANCE:
         wrong = f"the nearest coil is {closest:.0f} mm away from the head"
         wanted = f"less than {_MAX_COIL_DISTANCE:.0f} mm"

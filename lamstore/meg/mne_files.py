@@ -26,8 +26,6 @@ reading = threading.Lock()
 _HEAD = 4
 #: 4D's data files: "c,rfDC", "c,rfhp1.0Hz", "e,rfhp1.0Hz,COH", ...
 _BTI_DATA = re.compile(r"[a-z],")
-#: CTF's names may have the system's serial number: "MLC11-1609".
-_SERIAL = re.compile(r"-\d+$")
 #: BIDS numbers the files of a recording that MNE splits; their table has no number.
 _SPLIT = re.compile(r"_split-[0-9A-Za-z]+")
 # places in CTF's .res4: samples a trial, channels, trials
@@ -165,9 +163,9 @@ def mark_bads(info: Any, path: Path) -> tuple[dict[str, list[str]], list[str]]:
         lists[own.name] = read_bytes(own).decode("utf-8", "replace").split()
     if sidecar is not None:
         lists[sidecar.name] = read_bads(sidecar)
-    known = {_SERIAL.sub("", name): name for name in names} | {n: n for n in names}
+    known = {without_serial(name): name for name in names} | {n: n for n in names}
     for file, listed in lists.items():
-        bare = {name: _SERIAL.sub("", name) for name in listed if name not in known}
+        bare = {name: without_serial(name) for name in listed if name not in known}
         bare = {name: short for name, short in bare.items() if short in names}
         bads = [known.get(bare.get(name, name), "") for name in listed]
         if unknown := [n for n, bad in zip(listed, bads, strict=True) if not bad]:
@@ -178,6 +176,11 @@ def mark_bads(info: Any, path: Path) -> tuple[dict[str, list[str]], list[str]]:
             found[file] = list(dict.fromkeys(filter(None, bads)))
     info["bads"] = list(dict.fromkeys(name for bads in found.values() for name in bads))
     return found, doubts
+
+
+def without_serial(name: str) -> str:
+    """Take the system's serial number off a name of CTF's: "MLC11-1609"."""
+    return re.sub(r"-\d+$", "", name)
 
 
 # ------------------------------------------------------------------- one per format

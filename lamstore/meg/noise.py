@@ -10,8 +10,8 @@ import numpy as np
 
 from lamstore import schema
 from lamstore.errors import LamstoreError
-from lamstore.formats.files import as_path
-from lamstore.meg.mne_files import read_info, reading
+from lamstore.formats.files import as_path, require_file, translate_errors
+from lamstore.meg.mne_files import read_info, reading, without_serial
 
 if TYPE_CHECKING:
     from lamstore.meg.sensors import Sensors
@@ -24,18 +24,10 @@ def read_noise_cov(path: str | Path) -> Any:
     """Read a covariance that MNE wrote."""
     import mne
 
-    file = as_path(path)
-    if not file.is_file():
-        raise LamstoreError("is missing: a noise covariance", file=file)
-    try:
-        with reading, mne.utils.use_log_level("error"):
-            return mne.read_cov(file)
-    except Exception as error:
-        raise LamstoreError(
-            f"is no noise covariance that MNE reads ({error})",
-            file=file,
-            wanted="a FIF file such as sub-01-cov.fif",
-        ) from error
+    file = require_file(as_path(path))
+    advice = "Name a FIF file that MNE wrote, such as sub-01-cov.fif."
+    with reading, translate_errors(file, "a noise covariance", advice):
+        return mne.read_cov(file, verbose="error")
 
 
 def noise_whitener(
@@ -49,18 +41,8 @@ def noise_whitener(
     """Return what makes a lead field's noise white, and what the receipt has of it.
 
     The whitener (axis, channel) is in 1/fT, or mm/fT of planar gradiometers: W C W' is
-    the identity of the covariance's rank, as MNE estimates it.
-
-    Parameters
-    ----------
-    noise_cov
-        An ``mne.Covariance``, in T^2 or (T/m)^2.
-    ch_names, units
-        The lead field's.
-    projs
-        The recording's projectors; those that were applied to it are in the lead field.
-    file
-        Where the covariance came from, for errors.
+    the identity of the covariance's rank, as MNE estimates it. `projs` are the
+    recording's, of which those that were applied are in the lead field.
     """
     import mne
 
@@ -109,11 +91,7 @@ def noise_whitener(
 def whitener_of(
     file: Path, ch_names: Sequence[str], units: str, sensors: Sensors | None
 ) -> tuple[np.ndarray, dict[str, Any]]:
-    """Return the whitener of a recording's noise covariance, which is none too few.
-
-    Its rank may lack that of the recording's projectors; or be that of a Maxwell
-    filter. A covariance does not record how its channels were compensated.
-    """
+    """Return the whitener of a recording's noise covariance, if its rank suffices."""
     notes: Mapping[str, Any] = {} if sensors is None else sensors.notes
     projs = []
     if sensors is not None and notes.get("projectors_applied"):
@@ -146,13 +124,7 @@ def _applied(projs: Sequence[Any], ch_names: Sequence[str]) -> np.ndarray:
 def _places(names: Sequence[str], wanted: Sequence[str]) -> list[int]:
     """Return where each wanted channel is among `names`, -1 where it is not."""
     place = {str(name): i for i, name in enumerate(names)}
-    short = [_without_suffix(name) for name in names]
+    short = [without_serial(name) for name in names]
     if len(set(short)) == len(short):
         place |= {name: i for i, name in enumerate(short)}
-    return [place.get(name, place.get(_without_suffix(name), -1)) for name in wanted]
-
-
-def _without_suffix(name: str) -> str:
-    """Return a channel's name without the suffix that CTF's software adds to it."""
-    head, dash, tail = str(name).rpartition("-")
-    return head if dash and tail.isdigit() else str(name)
+    return [place.get(name, place.get(without_serial(name), -1)) for name in wanted]

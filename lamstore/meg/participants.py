@@ -82,10 +82,7 @@ def read_participants(path: str | Path) -> pd.DataFrame:
 
 
 def _refuse_shifted(table: Table) -> None:
-    """Refuse a text among numbers that belongs to a column beside.
-
-    It is one of its values, or the line has the only number there.
-    """
+    """Refuse a text among numbers that seems to belong to a column beside."""
     import pandas as pd
 
     names = list(table.columns)

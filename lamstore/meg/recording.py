@@ -100,11 +100,7 @@ def read_meg(
     ch_type: str | None = None,
     inversion: int | None = None,
 ) -> Meg:
-    """Read the sensors of a recording, or the `array` that is used for all.
-
-    Without a file of its own these are its forward solution's; SPM's gain matrix alone
-    has none. `channels` and `ch_type` are picked; `inversion` is of an SPM dataset.
-    """
+    """Read the sensors of a recording, or the `array` that is used for all."""
     from lamstore.formats.spm import read_dataset
     from lamstore.meg.mne_sensors import read_solution, sensors_of_solution
     from lamstore.meg.sensors import from_spm, read_sensors

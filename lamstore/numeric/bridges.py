@@ -198,10 +198,7 @@ def _missing_triangles(n: int, faces: np.ndarray) -> np.ndarray:
 def fans(
     n: int, faces: np.ndarray, links: Links, one: np.ndarray, other: np.ndarray
 ) -> np.ndarray:
-    """Return triangles (n, corner) of a loose vertex and what is joined beside it.
-
-    By an edge of the faces, or from `one` to `other` vertex.
-    """
+    """Return triangles (n, corner) of a loose vertex and what is joined beside it."""
     low, high = np.hstack([edges_of(faces), np.sort([one, other], axis=0)])
     edges = low * n + high
     start = np.concatenate([links.loose, links.other])

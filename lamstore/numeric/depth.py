@@ -9,16 +9,6 @@ from __future__ import annotations
 import numpy as np
 
 
-def step_gram(field: np.ndarray) -> np.ndarray:
-    """Compute inner products of l_0 and the steps (..., layer, layer), float64.
-
-    Of a whitened lead field (..., layer, channel), or a tile of its channels: the sum
-    over tiles is that of the whole.
-    """
-    steps = np.diff(np.asarray(field, np.float64), axis=-2, prepend=0.0)
-    return steps @ steps.swapaxes(-1, -2)
-
-
 def lead_field_gram(steps: np.ndarray) -> np.ndarray:
     """Compute the layers' inner products (..., layer, layer) from the steps'."""
     return steps.cumsum(axis=-1).cumsum(axis=-2)
@@ -94,10 +84,7 @@ def log_evidence(projection: np.ndarray, n_channels: int, n_samples: int) -> np.
 
 
 def across_field(norms: np.ndarray, unit: np.ndarray, depth: np.ndarray) -> np.ndarray:
-    """Compute P l' / |l| (..., layer, axis) of the fields that `span` returned.
-
-    By differences over `depth` (..., layer), mm, as `depth_information`.
-    """
+    """Compute P l' / |l| (..., layer, axis) of `span`'s fields over `depth`, mm."""
     fields = norms[..., None] * unit
     n = fields.shape[-2]
     before, after = np.maximum(np.arange(n) - 1, 0), np.minimum(np.arange(n) + 1, n - 1)

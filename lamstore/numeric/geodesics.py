@@ -124,10 +124,7 @@ def nearest(graph: csr_array, starts: np.ndarray) -> np.ndarray:
 
 
 def patches(graph: csr_array, radius: float) -> csr_array:
-    """Find the vertices within a radius of each, itself included.
-
-    Returns (vertex, vertex), True where the column is within `radius` of the row.
-    """
+    """Find the vertices within a radius of each, itself included, as a bool matrix."""
     from lamstore.numeric import loops
 
     found, ends = loops.patches(

@@ -41,33 +41,6 @@ def separability(steps: np.ndarray, norms: np.ndarray) -> np.ndarray:
         return np.where(known, total / (n_layers - 1), np.nan)
 
 
-def nearest(points: np.ndarray, targets: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
-    """Find how far the nearest of `targets` (target, xyz) is, and which it is (...).
-
-    Targets that are not finite are passed over; NaN and -1 where a point (..., xyz) is
-    not finite, or there are no targets.
-    """
-    from scipy.spatial import KDTree
-
-    flat = np.asarray(points, dtype=np.float64).reshape(-1, 3)
-    distance = np.full(len(flat), np.nan)
-    index = np.full(len(flat), -1)
-    wanted = np.isfinite(flat).all(axis=1)
-    rows = np.flatnonzero(np.isfinite(targets).all(axis=1))
-    if len(rows) and wanted.any():
-        # balancing costs more here than it saves; the answers are the same
-        tree = KDTree(
-            np.asarray(targets, dtype=np.float64)[rows],
-            leafsize=32,
-            compact_nodes=False,
-            balanced_tree=False,
-        )
-        distance[wanted], found = tree.query(flat[wanted])
-        index[wanted] = rows[found]
-    shape = points.shape[:-1]
-    return distance.reshape(shape), index.reshape(shape)
-
-
 def transform(affine: np.ndarray, points: np.ndarray) -> np.ndarray:
     """Send points (..., xyz) through a 4 x 4 affine."""
     return points @ affine[:3, :3].T + affine[:3, 3]
@@ -76,21 +49,11 @@ def transform(affine: np.ndarray, points: np.ndarray) -> np.ndarray:
 def rank_correlation(a: np.ndarray, b: np.ndarray) -> float:
     """Correlate the ranks of two maps (vertex,) where both are finite (Spearman).
 
-    NaN where one is the same everywhere. Not by scipy.stats: importing it takes longer
-    than all else that a small question does.
+    NaN where one is the same everywhere. scipy.stats takes longer to import than a
+    small question to answer.
     """
+    import pandas as pd
+
     both = np.isfinite(a) & np.isfinite(b)
-    one, other = _centred_ranks(a[both]), _centred_ranks(b[both])
-    with np.errstate(invalid="ignore"):
-        return float(one @ other / np.sqrt((one @ one) * (other @ other)))
-
-
-def _centred_ranks(values: np.ndarray) -> np.ndarray:
-    """Rank values (n,), equal ones by their mean rank, from the mean of all ranks."""
-    order = np.argsort(values)
-    ordered = values[order]
-    starts = np.flatnonzero(np.append(True, ordered[1:] != ordered[:-1])[: len(values)])
-    n = np.diff(starts, append=len(values))
-    ranks = np.empty(len(values))
-    ranks[order] = np.repeat(starts + (n - len(values)) / 2, n)
-    return ranks
+    ranks = pd.DataFrame({"a": a[both], "b": b[both]}).rank()
+    return float(ranks["a"].corr(ranks["b"]))

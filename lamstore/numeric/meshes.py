@@ -67,21 +67,18 @@ def _malformed(vertices: np.ndarray, faces: np.ndarray) -> str:
 
 def _opening(faces: np.ndarray, n_vertices: int) -> str:
     """Describe why triangles are not one closed surface; "" if they are."""
-    start, stop = faces.ravel(), np.roll(faces, -1, axis=1).ravel()
-    key = np.minimum(start, stop) * n_vertices + np.maximum(start, stop)
-    order = np.argsort(key, kind="stable")
-    _, first, counts = np.unique(key[order], return_index=True, return_counts=True)
-    if (counts != 2).any() or not len(counts):
+    edges = Edges(faces, n_vertices)
+    if (edges.counts != 2).any() or not len(faces):
         return (
-            f"is not a closed surface: {(counts == 1).sum()} edges belong to one "
-            f"triangle and {(counts > 2).sum()} to more than two"
+            f"is not a closed surface: {(edges.counts == 1).sum()} edges belong to one "
+            f"triangle and {edges.crowded.sum()} to more than two"
         )
-    one, other = order[first], order[first + 1]
-    if same := int((start[one] == start[other]).sum()):
+    if same := int(edges.against.sum()):
         return (
             f"is not consistently wound: {same} edges are run along in the same "
             "direction by both their triangles"
         )
+    one, other = edges.pairs()
     pairs = (np.ones(len(one)), (one // 3, other // 3))
     graph = coo_array(pairs, shape=(len(faces), len(faces)))
     n_surfaces, surface = connected_components(graph, directed=False)
@@ -89,6 +86,52 @@ def _opening(faces: np.ndarray, n_vertices: int) -> str:
         return ""
     sizes = sorted(np.bincount(surface).tolist(), reverse=True)[:4]
     return f"is {n_surfaces} separate surfaces, the largest of {sizes} triangles"
+
+
+class Edges:
+    """The edges of a mesh, each with the half-edges that run along it.
+
+    Half-edge 3 f + c leads from corner c of triangle f to the next one. `order` has
+    those of an edge side by side, from `first` on, `counts` of them, of which
+    `forwards` run to the higher number.
+    """
+
+    def __init__(self, faces: np.ndarray, n_vertices: int) -> None:
+        start = faces.ravel().astype(np.int64)
+        stop = np.roll(faces, -1, axis=1).ravel().astype(np.int64)
+        key = np.minimum(start, stop) * n_vertices + np.maximum(start, stop)
+        self.order = np.argsort(key, kind="stable")
+        _, self.first, self.counts = np.unique(
+            key[self.order], return_index=True, return_counts=True
+        )
+        forwards = (start < stop)[self.order].astype(np.int64)
+        self.forwards = np.add.reduceat(forwards, self.first) if len(key) else forwards
+
+    @property
+    def crowded(self) -> np.ndarray:
+        """Which edges have more than two triangles."""
+        return self.counts > 2
+
+    @property
+    def against(self) -> np.ndarray:
+        """Which edges have two triangles, the same way round."""
+        return (self.counts == 2) & (self.forwards != 1)
+
+    @property
+    def balanced(self) -> bool:
+        """Whether every edge is run along as often one way as the other."""
+        return bool((2 * self.forwards == self.counts).all())
+
+    def faces_at(self, chosen: np.ndarray, n_faces: int) -> np.ndarray:
+        """Return which triangles have an edge among `chosen` (edge,)."""
+        at = np.zeros(n_faces, dtype=bool)
+        at[self.order[np.repeat(chosen, self.counts)] // 3] = True
+        return at
+
+    def pairs(self) -> tuple[np.ndarray, np.ndarray]:
+        """Return the two half-edges of every edge that has exactly two."""
+        first = self.first[self.counts == 2]
+        return self.order[first], self.order[first + 1]
 
 
 def usable_faces(vertices: np.ndarray, faces: np.ndarray) -> np.ndarray:
@@ -110,12 +153,11 @@ def without_damage(
     Damaged are vertices that are not finite, and those that stick out: all of whose
     edges are longer than five times the mesh's median edge.
     """
-    from lamstore.numeric import loops
-
     vertices = np.array(vertices, dtype=np.float64)
     vertices[~np.isfinite(vertices).all(axis=1)] = np.nan
     faces = usable_faces(vertices, faces)
-    squares = loops.squared_edges(vertices, faces)
+    corners = vertices[faces]
+    squares = ((corners - np.roll(corners, 1, axis=1)) ** 2).sum(axis=2)
     longest = _STICKS_OUT**2 * np.median(squares) if len(faces) else 0.0
     too_long = squares > longest
     if too_long.any():
@@ -136,7 +178,7 @@ def vertex_normals_area_weighted(vertices: np.ndarray, faces: np.ndarray) -> np.
 
     Zero where the triangles' normals sum to zero or there are none.
     """
-    total = _sum_of_normals(vertices, faces, unit=False)
+    total = _sums(face_normals(vertices, faces), faces, len(vertices))
     length = np.linalg.norm(total, axis=1, keepdims=True)
     return np.divide(total, length, out=np.zeros_like(total), where=length > 0)
 
@@ -147,40 +189,37 @@ def vertex_normals_unit_sum(vertices: np.ndarray, faces: np.ndarray) -> np.ndarr
     laMEG's for the scalp (to 1e-6; it adds in float32). NaN where no triangle, or one
     of no area, touches the vertex, as in laMEG.
     """
-    total = _sum_of_normals(vertices, faces, unit=True)
+    normals = face_normals(vertices, faces)
     with np.errstate(invalid="ignore", divide="ignore"):
+        normals /= np.linalg.norm(normals, axis=1, keepdims=True)
+        total = _sums(normals, faces, len(vertices))
         return total / np.linalg.norm(total, axis=1, keepdims=True)
-
-
-def _sum_of_normals(
-    vertices: np.ndarray, faces: np.ndarray, *, unit: bool
-) -> np.ndarray:
-    from lamstore.numeric import loops
-
-    total = np.zeros((len(vertices), 3))
-    vertices = np.ascontiguousarray(vertices, dtype=np.float64)
-    loops.add_normals(vertices, np.asarray(faces), unit, total)
-    return total
 
 
 def vertex_areas(vertices: np.ndarray, faces: np.ndarray) -> np.ndarray:
     """Compute a third of the area of the triangles at each vertex (vertex,)."""
-    from lamstore.numeric import loops
+    twice = np.linalg.norm(face_normals(vertices, faces), axis=1, keepdims=True)
+    return _sums(twice / 6, faces, len(vertices))[:, 0]
 
-    total = np.zeros(len(vertices))
-    vertices = np.ascontiguousarray(vertices, dtype=np.float64)
-    loops.add_thirds_of_areas(vertices, np.asarray(faces), total)
-    return total
+
+def face_normals(vertices: np.ndarray, faces: np.ndarray) -> np.ndarray:
+    """Compute the triangles' normals (face, xyz), as long as twice their area."""
+    a, b, c = (np.asarray(vertices, np.float64)[corner] for corner in faces.T)
+    return np.cross(b - a, c - a)
+
+
+def _sums(values: np.ndarray, faces: np.ndarray, n_vertices: int) -> np.ndarray:
+    """Add up values (face, ...) of the triangles at each vertex."""
+    of_corners, corners = np.repeat(values, 3, axis=0), np.ravel(faces)
+    columns = [np.bincount(corners, x, minlength=n_vertices) for x in of_corners.T]
+    return np.column_stack(columns)
 
 
 # ------------------------------------------------------------------ inside, distance
 
 
 def inside(points: np.ndarray, vertices: np.ndarray, faces: np.ndarray) -> np.ndarray:
-    """Find which points (..., xyz) a closed surface encloses; those not finite are not.
-
-    Points on the surface itself, to rounding, may come out either way.
-    """
+    """Find which points (..., xyz) a closed surface encloses."""
     return winding_number(points, vertices, faces) != 0
 
 
@@ -215,9 +254,6 @@ def _turns(point: np.ndarray, corners: np.ndarray) -> int:
     return int(np.rint(np.arctan2(volume, cosine).sum() / (2 * np.pi)))
 
 
-#: Fewer points than this are not worth a tree of all triangles.
-_FEW = 64
-
 _ODD_ROTATION = np.linalg.qr(
     [[0.54, -0.72, 0.43], [0.32, 0.61, 0.7], [0.78, 0.3, -0.5]]
 )[0]
@@ -238,25 +274,23 @@ def point_to_surface_distance(
     points = np.asarray(points, dtype=np.float64)
     flat = np.ascontiguousarray(points.reshape(-1, 3))
     corners = np.asarray(vertices, dtype=np.float64)[faces]
-    if len(flat) < _FEW:
-        corners = corners[trees.may_be_nearest(flat, corners)]
     tree = trees.box_tree(corners)
     return trees.nearest(flat, *tree[:3])[0].reshape(points.shape[:-1])
 
 
-def nearest(columns: np.ndarray, targets: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
-    """Find what `kernels.nearest` finds, of columns (layer, vertex, xyz).
+def nearest(points: np.ndarray, targets: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
+    """Find how far the nearest of `targets` (target, xyz) is, and which it is (...).
 
-    SciPy's KDTree takes 15 times as long: here a column is searched twice.
+    Targets that are not finite are passed over; NaN and -1 where a point (..., xyz) is
+    not finite, or there are no targets. SciPy's KDTree takes three times as long.
     """
     from lamstore.numeric import trees
 
-    rows = np.flatnonzero(np.isfinite(targets).all(axis=1))
+    rows, shape = np.flatnonzero(np.isfinite(targets).all(axis=1)), points.shape[:-1]
     if not len(rows):
-        shape = columns.shape[:2]
         return np.full(shape, np.nan), np.full(shape, -1)
     *tree, order = trees.box_tree(targets[rows, None].astype(np.float64))
-    points = np.array(columns.transpose(1, 0, 2), dtype=np.float64, order="C")
-    distance, slot = trees.nearest_of_columns(points, *tree)
+    flat = np.ascontiguousarray(points.reshape(-1, 3), dtype=np.float64)
+    distance, slot = trees.nearest(flat, *tree)
     index = np.where(slot < 0, -1, rows[order[slot]])
-    return distance.T, index.T
+    return distance.reshape(shape), index.reshape(shape)

@@ -8,8 +8,6 @@ from lamstore.numeric.machine import compiled
 
 #: Triangles or points in a leaf, at most.
 LEAF = 12
-#: A column's layers may lie so far off a straight line, mm over their share of it.
-_OFF_LINE = 0.3
 
 
 @compiled
@@ -43,7 +41,9 @@ def box_tree(
                 if high - low > longest:
                     longest, axis = high - low, k
             middle = _slots(2 * node + 1, level + 1, n)[0]
-            _select(centres, order, axis, first, last - 1, middle)
+            half = np.argpartition(centres[first:last, axis], middle - first)
+            order[first:last] = order[first:last][half]
+            centres[first:last] = centres[first:last][half]
     items = np.empty(corners.shape)
     lower = np.full((2 * (1 << depth) - 1, 3), np.inf)
     upper = np.full(lower.shape, -np.inf)
@@ -72,32 +72,6 @@ def _slots(node: int, level: int, n: int) -> tuple[int, int]:
 
 
 @compiled
-def _select(
-    keys: np.ndarray, order: np.ndarray, axis: int, first: int, last: int, k: int
-) -> None:
-    """Sort rows of keys so far that no smaller one is after row k (Hoare's FIND)."""
-    while first < last:
-        pivot = keys[(first + last) // 2, axis]
-        i, j = first, last
-        while i <= j:
-            while keys[i, axis] < pivot:
-                i += 1
-            while pivot < keys[j, axis]:
-                j -= 1
-            if i <= j:
-                for x in range(3):
-                    keys[i, x], keys[j, x] = keys[j, x], keys[i, x]
-                order[i], order[j] = order[j], order[i]
-                i, j = i + 1, j - 1
-        if k <= j:
-            last = j
-        elif k >= i:
-            first = i
-        else:
-            return
-
-
-@compiled
 def nearest(
     points: np.ndarray, corners: np.ndarray, lower: np.ndarray, upper: np.ndarray
 ) -> tuple[np.ndarray, np.ndarray]:
@@ -115,72 +89,6 @@ def nearest(
             square, slot = _search(x, y, z, slot, tree)
             distance[i], found[i] = np.sqrt(square), slot
     return distance, found
-
-
-@compiled
-def nearest_of_columns(
-    columns: np.ndarray, corners: np.ndarray, lower: np.ndarray, upper: np.ndarray
-) -> tuple[np.ndarray, np.ndarray]:
-    """Find what `nearest` finds for columns (column, layer, xyz) in a tree of points.
-
-    |p - v|^2 - |p - w|^2 is linear in p. So if w is the nearest at one end, only points
-    nearer than w at the other end are nearer anywhere on the line between; for a p at
-    share t of the line and e off it, points up to 2 |e| / t farther away.
-    """
-    n, n_layers = columns.shape[:2]
-    tree = corners, lower, upper, np.empty(64, dtype=np.int64), np.empty(64)
-    near = np.empty(len(corners), dtype=np.int64)
-    distance = np.full((n, n_layers), np.nan)
-    found = np.full((n, n_layers), -1)
-    slot = 0
-    for i in range(n):
-        column = columns[i]
-        x, y, z = column[0]
-        if not np.isfinite(x + y + z):
-            off = np.inf
-        else:
-            square, slot = _search(x, y, z, slot, tree)
-            distance[i, 0], found[i, 0] = np.sqrt(square), slot
-            off = _off_line(column)
-        if off <= _OFF_LINE:
-            x, y, z = column[-1]
-            reach = np.sqrt(_to_point(x, y, z, corners, slot)) + 2 * off
-            n_near = _within(x, y, z, reach * (1 + 1e-9), tree, near)
-        for k in range(1, n_layers):
-            x, y, z = column[k]
-            if off <= _OFF_LINE:
-                square = _to_point(x, y, z, corners, slot)
-                for j in range(n_near):
-                    away = _to_point(x, y, z, corners, near[j])
-                    if away < square:
-                        square, slot = away, near[j]
-            elif np.isfinite(x + y + z):
-                square, slot = _search(x, y, z, slot, tree)
-            else:
-                continue
-            distance[i, k], found[i, k] = np.sqrt(square), slot
-    return distance, found
-
-
-@compiled
-def _off_line(column: np.ndarray) -> float:
-    """Largest distance of layers from the line to the last one, over their share of it.
-
-    Infinite where a layer is not finite, or beside the first.
-    """
-    largest = 0.0
-    link = column[-1] - column[0]
-    length = (link * link).sum()
-    for k in range(1, len(column)):
-        step = column[k] - column[0]
-        share = (step * link).sum() / length if length > 0 else 0.0
-        share = min(max(share, 0.0), 1.0)
-        off = np.sqrt(((step - share * link) ** 2).sum())
-        if not off <= _OFF_LINE * share:
-            return np.inf
-        if share > 0:
-            largest = max(largest, off / share)
-    return largest
 
 
 @compiled
@@ -226,64 +134,6 @@ def _search(
             if away < best:
                 best, slot = away, other
     return best, slot
-
-
-@compiled
-def _within(
-    x: float,
-    y: float,
-    z: float,
-    radius: float,
-    tree: tuple[np.ndarray, ...],
-    found: np.ndarray,
-) -> int:
-    """List the slots of a tree's points within a radius; return how many."""
-    corners, lower, upper, stack, _ = tree
-    first_leaf, level = len(lower) // 2, 0
-    while (1 << level) <= first_leaf:
-        level += 1
-    square = radius * radius
-    stack[0], size, n = 0, 1, 0
-    while size:
-        size -= 1
-        node = stack[size]
-        if _to_box(x, y, z, lower, upper, node) > square:
-            continue
-        if node < first_leaf:
-            stack[size], stack[size + 1] = 2 * node + 1, 2 * node + 2
-            size += 2
-            continue
-        first, last = _slots(node - first_leaf, level, len(corners))
-        for other in range(first, last):
-            if _to_point(x, y, z, corners, other) <= square:
-                found[n], n = other, n + 1
-    return n
-
-
-@compiled
-def may_be_nearest(points: np.ndarray, corners: np.ndarray) -> np.ndarray:
-    """Return which triangles (face, corner, xyz) may be the nearest of some points.
-
-    Their first corner is no farther away than their longest edge and what is nearest of
-    all corners.
-    """
-    kept = np.zeros(len(corners), dtype=np.bool_)
-    longest = np.empty(len(corners))
-    for face in range(len(corners)):
-        x, y, z = corners[face, 0]
-        one = _to_point(x, y, z, corners[:, 1:], face)
-        other = _to_point(x, y, z, corners[:, 2:], face)
-        longest[face] = np.sqrt(max(one, other))
-    for i in range(len(points)):
-        x, y, z = points[i]
-        best = np.inf
-        for face in range(len(corners)):
-            best = min(best, _to_point(x, y, z, corners, face))
-        best = np.sqrt(best) * (1 + 1e-9)
-        for face in range(len(corners)):
-            reach = best + longest[face]
-            kept[face] |= _to_point(x, y, z, corners, face) <= reach * reach
-    return kept
 
 
 @compiled

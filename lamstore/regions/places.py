@@ -21,7 +21,6 @@ from lamstore.dataset import (
     require_native,
 )
 from lamstore.errors import LamstoreError, LamstoreWarning
-from lamstore.numeric import kernels
 from lamstore.regions.masks import like_rows_of
 
 if TYPE_CHECKING:
@@ -193,13 +192,14 @@ def nearest_pial_vertex(
             subject=label,
             wanted="a vertex or a point (x, y, z) in scanner RAS, mm",
         )
-    distance, index = kernels.nearest(point, pial)
-    if index < 0:
+    if not there.any():
         raise LamstoreError(
             "has no pial surface here, so no vertex is near a point",
             subject=label,
             advice="Select rows that are complete.",
         )
+    away = np.where(there, np.linalg.norm(pial - point, axis=1), np.inf)
+    index, distance = int(away.argmin()), float(away.min())
     if not distance < FAR_FROM_CORTEX:
         warnings.warn(
             LamstoreWarning(
@@ -210,7 +210,7 @@ def nearest_pial_vertex(
             ),
             stacklevel=3,
         )
-    return int(index), float(distance)
+    return index, distance
 
 
 def point_of(value: Any) -> np.ndarray | None:

@@ -16,8 +16,7 @@ from lamstore import schema
 from lamstore.dataset import label_of, one_of, require
 from lamstore.errors import LamstoreError
 from lamstore.numeric import bridges
-from lamstore.numeric.kernels import nearest
-from lamstore.numeric.meshes import usable_faces
+from lamstore.numeric.meshes import nearest, usable_faces
 from lamstore.template.meshes import Template
 
 #: By hemisphere, positions (n, 3) of a subject's full-resolution vertices on the
