@@ -313,7 +313,7 @@ def _smooth_field(unit: np.ndarray, random: np.random.Generator) -> np.ndarray:
 def _write_sensors(
     path: Path, folder: Path, n_layers: int, fiducials: np.ndarray
 ) -> np.ndarray:
-    """Place the array on a head and write it, with the fiducials it would record.
+    """Place the array on a head and write it, with what it would record of the head.
 
     Fiducials come in surface RAS, and are returned (3, 3) in scanner RAS, mm.
     """
@@ -334,6 +334,11 @@ def _write_sensors(
     info["dev_head_t"] = mne.transforms.Transform("meg", "head", device_to_head)
     marks = dict(zip(("nasion", "lpa", "rpa"), points / 1e3, strict=True))
     marks = {name: transform(to_head, point) for name, point in marks.items()}
+    shape = ds["scalp"].values
+    shape = shape[shape[:, 2] > points[:, 2].max() + 20]  # mm, above the landmarks
+    shape = shape[:: max(1, len(shape) // 100)]
+    shape = shape + np.random.default_rng(_SEED).normal(0, 1.0, shape.shape)
+    marks["hsp"] = transform(to_head, shape / 1e3)
     info.set_montage(mne.channels.make_dig_montage(**marks, coord_frame="head"))
     path.parent.mkdir(parents=True, exist_ok=True)
     mne.io.write_info(path, info, overwrite=True)
