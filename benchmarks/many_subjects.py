@@ -24,7 +24,7 @@ import lamstore
 from benchmarks import print_table, side_by_side, size_from_command_line
 from lamstore.cohort.options import Options
 from lamstore.cohort.row import RowResult, Task
-from lamstore.cohort.workers import SETTINGS, Run
+from lamstore.cohort.workers import Run
 from lamstore.meg.recording import Recording
 from lamstore.store import Store
 from lamstore.testing import ATLAS, small_cohort
@@ -39,7 +39,7 @@ FEW = 10
 CLUSTER = {"tiny": (4, 8, 0.2), "quick": (64, 192, 4.0), "full": (64, 960, 4.0)}
 
 
-def sleeping_row(place: Path, task: Task, **given: object) -> RowResult:
+def sleeping_row(place: Path, task: Task, *given: object) -> RowResult:
     """Take the place of a row's task."""
     # the row that is no recording, but seconds, see `track_coordinator`
     time.sleep(float(task.row))  # type: ignore[arg-type]
@@ -130,7 +130,6 @@ class ManySubjects:
 
     def track_coordinator(self, size: str) -> float:
         """Return the share of a core that the coordinator of a cluster takes."""
-        import dask
         from distributed import Client, LocalCluster
 
         threads, n, seconds = CLUSTER[size]
@@ -139,7 +138,6 @@ class ManySubjects:
         run = Run(Store(self.folder / "few.zarr"), tasks, Options())
         settings = {"threads_per_worker": threads, "dashboard_address": None}
         with (
-            dask.config.set(SETTINGS),
             LocalCluster(n_workers=1, processes=True, **settings) as cluster,
             Client(cluster) as client,
             patch("lamstore.cohort.workers.build_row", sleeping_row),

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import contextlib
 import logging
-import math
 import signal
 import threading
 import time
@@ -13,8 +12,6 @@ from asyncio import CancelledError
 from collections import deque
 from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor, as_completed
-from functools import partial
-from queue import Empty, SimpleQueue
 from typing import Any
 
 from lamstore import schema
@@ -33,27 +30,10 @@ OnRow = Callable[[RowResult, int, int], None]
 PUBLISH_EVERY = 5.0
 #: Seconds between two looks at how many workers a cluster has, and at `stop`.
 LOOK_EVERY = 1.0
-#: Seconds within which rows that end are followed by others together.
-TOGETHER = 0.1
 #: How often a row is tried again whose worker process died.
 RETRIES = 3
 #: Where Dask records that it has ended a worker for its memory.
 OUT_OF_MEMORY = "worker-restart-memory"
-#: What Dask is started with here. A row cannot be spilled to disk, and a worker that is
-#: paused may stay so for ever: it works on, up to where it is ended.
-SETTINGS = {
-    "distributed.worker.memory.target": False,
-    "distributed.worker.memory.spill": False,
-    "distributed.worker.memory.pause": False,
-    "distributed.worker.memory.terminate": 0.95,
-    # the scheduler would give a row whose worker died to one that has a row already,
-    # and count that one's death for both
-    "distributed.scheduler.allowed-failures": 0,
-    # 15 s by default, in which a loaded machine starts no worker again
-    "distributed.deploy.lost-worker-timeout": "30 s",
-    # 20 ms by default: looking at itself took more than the rows
-    "distributed.admin.tick.interval": "500 ms",
-}
 #: Bytes that a worker process takes for its imports alone, about.
 LEAST_MEMORY = 400_000_000
 
@@ -90,8 +70,19 @@ def local_client(workers: int, memory: int) -> Iterator[Any]:
     import dask
     from distributed import Client, LocalCluster
 
+    # a row cannot be spilled to disk, and a worker that is paused may stay so for ever:
+    # it works on, up to where it is ended
+    settings = {
+        "distributed.worker.memory.target": False,
+        "distributed.worker.memory.spill": False,
+        "distributed.worker.memory.pause": False,
+        "distributed.worker.memory.terminate": 0.95,
+        # the scheduler would give a row whose worker died to one that has a row
+        # already, and count that one's death for both
+        "distributed.scheduler.allowed-failures": 0,
+    }
     with contextlib.ExitStack() as stack:
-        stack.enter_context(dask.config.set(SETTINGS))
+        stack.enter_context(dask.config.set(settings))
         try:
             cluster = LocalCluster(
                 n_workers=workers,
@@ -217,16 +208,14 @@ class Run:
         `workers` are the processes of one that was started here: they are kept alive
         and share this machine's cores, and rows whose worker died are tried again.
         """
+        from distributed import wait
+
         apart = is_remote(self._store.path)
         place = self._store.path.resolve()  # a cluster's workers may be elsewhere
         threads = max(1, cores() // workers) if workers else None
-        make = partial(
-            build_row, place, options=self._options, threads=threads, apart=apart
-        )
         waiting = deque((task, RETRIES if workers else 0) for task in self._tasks)
         running: dict[Any, tuple[Task, int]] = {}
-        ended: SimpleQueue[Any] = SimpleQueue()
-        room, looked = 1, -math.inf
+        room = 1
 
         def may_begin() -> bool:
             # a client that has lost its scheduler for good is closed
@@ -238,23 +227,16 @@ class Run:
                 # starts no other by itself: its rows would wait for ever
                 if workers and len(client.cluster.workers) < workers:
                     client.cluster.scale(workers)
-                # a worker that died gets no row: its death would count for both
-                if workers or time.monotonic() - looked > LOOK_EVERY:
-                    with contextlib.suppress(Exception, CancelledError):
-                        room = max(1, sum(client.nthreads().values()))
-                    looked = time.monotonic()
-                free = room - len(running) if may_begin() else 0
-                begun = [waiting.popleft() for _ in range(min(free, len(waiting)))]
-                futures = []
-                if begun:  # in one message: Dask is most of what a coordinator takes
-                    futures = client.map(make, [task for task, _ in begun], pure=False)
-                for future, row in zip(futures, begun, strict=True):
-                    future.add_done_callback(ended.put)
-                    running[future] = row
+                with contextlib.suppress(Exception, CancelledError):
+                    room = max(1, sum(client.nthreads().values()))
+                while len(running) < room and may_begin():
+                    task, left = waiting.popleft()
+                    given = place, task, self._options, threads, apart
+                    running[client.submit(build_row, *given, pure=False)] = task, left
                     self._count(+1)
-                with contextlib.suppress(Empty):
-                    ended.get(timeout=LOOK_EVERY)
-                    time.sleep(TOGETHER)
+                # the time is up, or the scheduler is gone, which the futures know too
+                with contextlib.suppress(Exception, CancelledError):
+                    wait(list(running), LOOK_EVERY, return_when="FIRST_COMPLETED")
                 # what was submitted while the client was closing waits for ever
                 lost = client.status == "closed"
                 for future in [x for x in running if lost or x.done()]:
