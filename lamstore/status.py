@@ -19,25 +19,27 @@ from lamstore.dataset import (
     described_counts,
     mixtures,
 )
-from lamstore.errors import LamstoreError, message
+from lamstore.errors import LamstoreError, few, message
 from lamstore.tables import say, show
 
 
 def status(
     path: str | os.PathLike[str],
     *,
+    subject: Sequence[str] | None = None,
     check_inputs: bool = False,
     subjects_dir: str | Path | None = None,
 ) -> dict[str, Any]:
     """List what is in a store, row by row, and what deserves a look.
 
-    With `check_inputs` also what has changed of each row's files, in `subjects_dir` if
-    not where they were when the store was built here. ``templates`` names the complete
-    rows that each template, and each simulation, does not have as they are now.
+    Of all rows, or of those of `subject`. With `check_inputs` also what has changed of
+    each row's files, in `subjects_dir` if not where they were when the store was built
+    here. ``templates`` names the complete rows that each template, and each simulation,
+    does not have as they are now.
     """
     from lamstore.store import Store
+    from lamstore.store.derived import rows_behind
     from lamstore.store.rows import ROW
-    from lamstore.store.template import rows_behind
 
     # no Dataset: xarray takes longer to import than all else here
     store = Store(path)
@@ -48,6 +50,8 @@ def status(
     for values in zip(*columns, strict=True):
         row = dict(zip(lists, values, strict=True))
         label, now = row["subject"], schema.STATUSES[row["status"]]
+        if subject is not None and label not in subject:
+            continue
         receipt = json.loads(row.pop("receipt") or "{}")
         of_row = receipt.pop(ROW, {})
         stored = of_row.get("variables", ())
@@ -76,8 +80,7 @@ def status(
         why = "a build is running, or was stopped, and the next one publishes these"
         found.append(f"not published yet: {', '.join(unseen)}; {why}")
     if without:
-        first = ", ".join(without[:5]) + ", ..." * (len(without) > 5)
-        what = f"{len(without)} rows have no variables of depth: {first}"
+        what = f"rows without variables of depth: {few(without)}"
         found.append(f"{what}; build --overwrite makes them again")
     stale = None
     if check_inputs:
@@ -91,7 +94,8 @@ def status(
     templates = {}
     for name in root.derived:
         try:
-            templates[name] = rows_behind(root, name)
+            behind = rows_behind(root, name)
+            templates[name] = [x for x in behind if subject is None or x in subject]
         except LamstoreError as error:  # it is damaged
             found.append(str(error))
     slowest = []

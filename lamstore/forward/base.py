@@ -13,7 +13,7 @@ import numpy as np
 import xarray as xr
 
 from lamstore import schema
-from lamstore.errors import LamstoreError
+from lamstore.errors import LamstoreError, LamstoreWarning, issue
 from lamstore.numeric.machine import single_threaded_blas
 
 if TYPE_CHECKING:
@@ -75,6 +75,12 @@ class LeadField(ABC):
         self.provenance = dict(provenance)
         #: Files that the lead field comes from, by what they are read as.
         self.inputs: dict[str, Path] = {}
+
+    def doubt(self, text: str, subject: str, **others: Any) -> None:
+        """Warn of what speaks against the lead field, and record it."""
+        warning = LamstoreWarning(text, subject=subject, **others)
+        self.provenance["warning"] = str(warning)
+        issue(warning, stacklevel=4)
 
     @property
     def all_channels(self) -> slice:

@@ -13,7 +13,7 @@ import numpy as np
 import xarray as xr
 
 from lamstore.dataset import distance_in_mm, label_of, one_of
-from lamstore.errors import LamstoreError, LamstoreWarning, about, issue
+from lamstore.errors import LamstoreError, about
 from lamstore.forward.base import Declared, LeadField, Tile
 from lamstore.forward.mne_solution import MINDIST, open_solution
 from lamstore.forward.single_shell import sphere_centre
@@ -189,8 +189,13 @@ class ComputedLeadField(LeadField):
                 self._conductor, entries = _sphere(skull)
             else:
                 self._conductor, entries = _bem(skull, faces, what)
+        text = ""
         if model == "bem":
-            entries |= self._leave_out(self._conductor["surfs"][0], mindist)
+            surface = self._conductor["surfs"][0]
+            thinned = surface["rr"] * 1e3, surface["tris"]
+            given = self._positions, *thinned, mean_edge(*thinned), mindist
+            inside, near, found, text = near_skull(*given)
+            self._kept, entries = inside & ~near, entries | found
         super().__init__(
             ch_names=[str(channel) for channel in subject["ch_name"].values],
             layers=[str(layer) for layer in subject["layer"].values],
@@ -209,6 +214,8 @@ class ComputedLeadField(LeadField):
                 "mne": version("mne"),
             },
         )
+        if text:
+            self.doubt(text, self._name, advice=MINDIST)
 
     def tiles(self) -> Sequence[Tile]:
         """Return large blocks of vertices: MNE sets the coils up for each."""
@@ -229,19 +236,6 @@ class ComputedLeadField(LeadField):
             left = block[left]
             values[left] = np.einsum("sxc,sx->sc", fields, orientations[left]) @ weights
         return values.reshape(-1, self.n_layers, weights.shape[1])
-
-    def _leave_out(self, surface: Any, mindist: float | None) -> dict[str, Any]:
-        """Leave out sources outside the inner skull or too close to it; count them."""
-        skull = surface["rr"] * 1e3, surface["tris"]
-        edge = mean_edge(*skull)
-        given = self._positions, *skull, edge, mindist
-        inside, near, found, text = near_skull(*given)
-        self._kept = inside & ~near
-        if text:
-            warning = LamstoreWarning(text, subject=self._name, advice=MINDIST)
-            found["warning"] = str(warning)
-            issue(warning, stacklevel=4)
-        return found
 
     def _coil_fields(self, positions: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
         """Return which sources MNE has kept, and their fields (source, xyz, coil)."""

@@ -12,7 +12,7 @@ from scipy.spatial import KDTree
 
 from lamstore import schema
 from lamstore.dataset import label_of
-from lamstore.errors import LamstoreError, LamstoreWarning, about, issue
+from lamstore.errors import LamstoreError, about
 from lamstore.forward.base import LeadField, Tile
 from lamstore.forward.subject_inputs import (
     FINER,
@@ -134,10 +134,7 @@ def open_solution(
         field, doubts = _open(fwd, subject, path, ch_type, mindist)
     if doubts:
         advice = MINDIST if field.provenance.get("near_inner_skull") else ""
-        text = "; ".join(doubts)
-        warning = LamstoreWarning(text, subject=name, file=source, advice=advice)
-        field.provenance["warning"] = str(warning)
-        issue(warning, stacklevel=3)
+        field.doubt("; ".join(doubts), name, file=source, advice=advice)
     return field
 
 

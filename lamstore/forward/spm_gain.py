@@ -12,7 +12,7 @@ import xarray as xr
 from scipy.spatial.transform import Rotation
 
 from lamstore.dataset import label_of
-from lamstore.errors import LamstoreError, LamstoreWarning, about, issue
+from lamstore.errors import LamstoreError, about
 from lamstore.formats.files import as_path
 from lamstore.formats.spm import Inversion, SpmDataset, read_dataset
 from lamstore.forward.base import Declared, LeadField
@@ -235,11 +235,8 @@ def verify(
                 "coregistration or orientation, or a later change to the dataset"
             )
     if doubts:
-        name, path = label_of(subject), lead_field.path
-        text = "; ".join(doubts)
-        warning = LamstoreWarning(text, subject=name, file=path, advice=OTHER_SOURCE)
-        found["warning"] = str(warning)
-        issue(warning, stacklevel=3)
+        file, advice = lead_field.path, OTHER_SOURCE
+        lead_field.doubt("; ".join(doubts), label_of(subject), file=file, advice=advice)
 
 
 def _native(

@@ -258,7 +258,7 @@ def _solids(ds: xr.Dataset) -> list[_Solid]:
     return solids
 
 
-def _to_scanner(ds: xr.Dataset) -> np.ndarray:
+def to_scanner(ds: xr.Dataset) -> np.ndarray:
     """Return the affine from the sensors' frame to scanner RAS."""
     require(ds, "mri_to_sensors", purpose="a picture of the sensors")
     return np.linalg.inv(ds["mri_to_sensors"].values)
@@ -273,14 +273,14 @@ def head_shape(ds: xr.Dataset, most: int) -> np.ndarray:
     some = np.unique(
         np.linspace(0, len(points) - 1, min(most, len(points))).astype(int)
     )
-    return transform(_to_scanner(ds), points[some])
+    return transform(to_scanner(ds), points[some])
 
 
 def inner_coils(ds: xr.Dataset, centre: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
     """Return centres and orientations of the coil of each channel nearest the head."""
-    to_scanner = _to_scanner(ds)
-    centres = transform(to_scanner, ds["coil_positions"].values)
-    normals = ds["coil_orientations"].values @ to_scanner[:3, :3].T
+    affine = to_scanner(ds)
+    centres = transform(affine, ds["coil_positions"].values)
+    normals = ds["coil_orientations"].values @ affine[:3, :3].T
     there = np.isfinite(centres).all(axis=1) & np.isfinite(normals).all(axis=1)
     if "coil_weights" in ds:
         weights = ds["coil_weights"].transpose("channel", "coil").values
@@ -317,8 +317,8 @@ def _landmarks(ds: xr.Dataset) -> dict[str, np.ndarray]:
     mri, sensors = _FIDUCIALS
     if "fiducials" in ds:
         found[mri] = ds["fiducials"].values
-    if {"fiducials_sensors", "mri_to_sensors"} <= set(ds) and not _placed(ds):
-        found[sensors] = transform(_to_scanner(ds), ds["fiducials_sensors"].values)
+    if {"fiducials_sensors", "mri_to_sensors"} <= set(ds) and not placed(ds):
+        found[sensors] = transform(to_scanner(ds), ds["fiducials_sensors"].values)
     return {n: points for n, points in found.items() if np.isfinite(points).any()}
 
 
@@ -341,14 +341,14 @@ def _recorded(ds: xr.Dataset) -> dict[str, Any]:
     return dict(receipts(ds)[0].get("coregistration", {}))
 
 
-def _placed(ds: xr.Dataset) -> bool:
+def placed(ds: xr.Dataset) -> bool:
     """Whether the array was placed on the head instead of recorded there."""
     return _recorded(ds).get("method") == "helmet"
 
 
 def _remarks(ds: xr.Dataset) -> str:
-    placed = "mri_to_sensors" in ds and _placed(ds)
-    texts = ["array placed on the head, not recorded"] * placed
+    was_placed = "mri_to_sensors" in ds and placed(ds)
+    texts = ["array placed on the head, not recorded"] * was_placed
     texts += ["simulated"] * bool(simulated(ds.attrs))
     return ", ".join(texts)
 
