@@ -554,7 +554,8 @@ def test_several_subjects_are_made_although_one_is_bad(tmp_path):
         ("sub-03", "made"),
     ]
     assert rows[1]["error"]["file"].endswith("rh.pial")
-    lines = result.stderr.splitlines()
+    left_out, *lines = result.stderr.splitlines()
+    assert left_out.startswith("fsaverage ")
     assert [line[:5] for line in lines] == ["[1/3]", "[2/3]", "[3/3]"]
     assert "sub-02 failed: " in lines[1]
     for name in ("sub-01", "sub-03"):

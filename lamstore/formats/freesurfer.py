@@ -29,6 +29,7 @@ from lamstore.formats.files import (
 from lamstore.formats.gifti import (
     SCANNER_RAS,
     SURFACE_RAS,
+    TEMPLATE_SPACE,
     Frame,
     Surface,
     announced_mesh,
@@ -54,8 +55,8 @@ VOLUMES = ("orig.mgz", "T1.mgz", "norm.mgz", "brainmask.mgz", "rawavg.mgz")
 _CONFORMED = np.array(
     [[-1.0, 0, 0, 128], [0, 0, 1, -128], [0, -1, 0, 128], [0, 0, 0, 1]]
 )
-#: Bytes before a volume's voxels.
-_VOLUME_HEADER = 284
+#: Bytes before a volume's voxels, and at most behind them.
+_VOLUME_HEADER, _FOOTER = 284, 10_000_000
 _LINEAR = re.compile(rb"Linear_Transform\s*=\s*([^;=]*);")
 _AXES = (b"x", b"y", b"z", b"c")
 _GEOMETRY = re.compile(rb"^([xyzc])ras\s*=\s*(\S+)\s+(\S+)\s+(\S+)", re.MULTILINE)
@@ -112,7 +113,11 @@ def read_in_scanner(
     data = files.read(path, role)
     of_freesurfer = data[:3] in (TRIANGLES, QUADS, NEW_QUADS)
     surface, frame = (parse_geometry if of_freesurfer else parse_gifti)(data, path)
-    if path.name.endswith(".converted.gii") or not frame.name:
+    if frame.name == TEMPLATE_SPACE:  # Workbench declares it whatever they are in
+        advice = "It is read as scanner RAS; is it in the subject's own space?"
+        found = f"declares {TEMPLATE_SPACE}"
+        issue(LamstoreWarning(found, file=path, advice=advice), stacklevel=3)
+    if path.name.endswith(".converted.gii") or frame.name in ("", TEMPLATE_SPACE):
         files.records[-1]["frame"] = f"{SCANNER_RAS}, assumed"
         return surface
     files.records[-1]["frame"], to_scanner = frame
@@ -263,12 +268,13 @@ def volume_affines(path: PathOrStr) -> tuple[np.ndarray, np.ndarray]:
 
     with translate_errors(path, "an MGZ volume"):
         with ImageOpener(str(require_file(path))) as stream:
-            start, n_bytes = stream.read(_VOLUME_HEADER), 0
-            while piece := stream.read(1 << 20):
+            start = stream.read(_VOLUME_HEADER)
+            header = nibabel.freesurfer.mghformat.MGHHeader(start)
+            wanted, n_bytes = _bytes_of_voxels(header), 0
+            while n_bytes <= wanted + _FOOTER and (piece := stream.read(1 << 20)):
                 n_bytes += len(piece)
-        header = nibabel.freesurfer.mghformat.MGHHeader(start)
         affines = header.get_affine(), header.get_vox2ras_tkr()
-        if not 0 < (wanted := _bytes_of_voxels(header)) <= n_bytes:
+        if not 0 < wanted <= n_bytes <= wanted + _FOOTER:
             raise ValueError(f"{n_bytes} bytes of {wanted}")
         if not all(map(_invertible, affines)):
             raise ValueError("its voxels have no size or no direction")
