@@ -182,9 +182,10 @@ def test_layers_of_another_order_are_named(folder):
 
 
 @pytest.mark.parametrize("name", ["pial", "0.500", "white"])
-def test_noise_on_a_layer_is_noticed(folder, name):
+@pytest.mark.parametrize("mm", [0.5, 1.0])
+def test_noise_on_a_layer_is_noticed(folder, name, mm):
     path = folder / "surf" / "laminar" / f"{name}.ds.link_vector.fixed.gii"
-    edit(path, noise)
+    edit(path, lambda a: {1008: a[1008] + mm * (noise(a)[1008] - a[1008])})
     if name == "0.500":
         with pytest.warns(LamstoreWarning, match="off its depth") as caught:
             read(folder)
@@ -229,6 +230,22 @@ def test_noise_on_real_heads_is_pointed_out(folder, shared, source, mm, recwarn)
     read(folder)
     files = [w.message.file for w in recwarn if isinstance(w.message, LamstoreWarning)]
     assert files == ([str(folder / source)] if mm == 0.6 else [])
+
+
+@pytest.mark.parametrize("source", [SCALP, SKULL])
+@pytest.mark.parametrize("mm", [-25, 12])
+def test_one_vertex_off_a_real_head_is_pointed_out(folder, shared, source, mm):
+    shutil.copyfile(shared / "subjects" / "sub-01" / source, folder / source)
+    out = mm * (np.arange(3000) == 7)[:, None]
+
+    def change(arrays):
+        points = arrays[1008].astype(float)
+        return {1008: points * (1 + out[: len(points)] / np.linalg.norm(points[7]))}
+
+    edit(folder / source, change)
+    with pytest.warns(LamstoreWarning, match="vertex 7 ") as caught:
+        read(folder)
+    assert caught[0].message.file == str(folder / source)
 
 
 @pytest.mark.parametrize("surface", ["white", "pial"])

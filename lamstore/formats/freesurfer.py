@@ -5,6 +5,7 @@ Checked here are counts against the file's length, and the checksum of a volume.
 
 from __future__ import annotations
 
+import gzip
 import io
 import re
 import struct
@@ -264,10 +265,9 @@ def known_frames(tkr_to_scanner: np.ndarray | None) -> dict[str, np.ndarray]:
 def volume_affines(path: PathOrStr) -> tuple[np.ndarray, np.ndarray]:
     """Read a volume's affines (4, 4), mm: voxels to scanner RAS, and to surface RAS."""
     import nibabel
-    from nibabel.openers import ImageOpener
 
     with translate_errors(path, "an MGZ volume"):
-        with ImageOpener(str(require_file(path))) as stream:
+        with _open_volume(path) as stream:
             start = stream.read(_VOLUME_HEADER)
             header = nibabel.freesurfer.mghformat.MGHHeader(start)
             wanted, n_bytes = _bytes_of_voxels(header), 0
@@ -284,13 +284,20 @@ def volume_affines(path: PathOrStr) -> tuple[np.ndarray, np.ndarray]:
 def announced_volume(path: PathOrStr) -> int:
     """Return how many bytes of voxels an MGZ volume announces, from its first bytes."""
     import nibabel
-    from nibabel.openers import ImageOpener
 
     with translate_errors(path, "an MGZ volume"):
-        with ImageOpener(str(require_file(path))) as file:
+        with _open_volume(path) as file:
             start = file.read(_VOLUME_HEADER)
         # nibabel reads a header from behind the voxels too, and inflates them all
         return _bytes_of_voxels(nibabel.freesurfer.mghformat.MGHHeader(start))
+
+
+def _open_volume(path: PathOrStr) -> Any:
+    """Open a volume that is packed, or unpacked under the same name."""
+    found = require_file(path)
+    with found.open("rb") as file:
+        packed = file.read(2) == b"\x1f\x8b"
+    return gzip.open(found) if packed else found.open("rb")
 
 
 def _bytes_of_voxels(header: Any) -> int:
