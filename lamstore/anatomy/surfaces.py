@@ -217,9 +217,9 @@ def _read_layers(
             advice = "Is one of another layer? Run laMEG's create() again."
             raise LamstoreError(f"{found}{before:.2f}", file=path, advice=advice)
         before = away
-    _check_between(paths, layers)
     if orientation == "link_vector":
         _check_links(paths, layers)
+    _check_between(paths, layers)
     return layers
 
 
