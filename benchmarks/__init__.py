@@ -7,6 +7,7 @@ runs alone and prints ratios that were measured side by side in that run:
     python -m benchmarks.many_subjects [--quick]
     python -m benchmarks.predictors [--quick]
     python -m benchmarks.row [--quick]
+    python -m benchmarks.tutorial [--quick]
     python -m benchmarks.store [--quick]
     python -m benchmarks.score [--quick]
     python -m benchmarks.template [--quick]

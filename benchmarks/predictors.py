@@ -56,6 +56,7 @@ def write_subject(folder: Path, size: str) -> None:
     n_layers, fine, n_kept, coarse = SIZES[size]
     ball, faces = icosphere(fine)
     scalp, scalp_faces = icosphere(coarse)
+    skull, skull_faces = icosphere(min(coarse, 4))
     hemispheres = {}
     for hemi, side in zip(schema.HEMISPHERES, (-1, 1), strict=True):
         folds = 1 + 0.04 * np.sin(9 * ball[:, [1]]) * np.cos(7 * ball[:, [2]])
@@ -79,7 +80,7 @@ def write_subject(folder: Path, size: str) -> None:
         n_layers=n_layers,
         vox2ras=oblique_vox2ras((5, -3, 2), (4, -8, 6)),
         scalp=(scalp * [88.0, 104.0, 92.0], scalp_faces),
-        inner_skull=(scalp * [79.0, 94.0, 80.0], scalp_faces),
+        inner_skull=(skull * [79.0, 94.0, 80.0], skull_faces),
         region_names={ATLAS: POSITIONS},
     )
 

@@ -31,7 +31,7 @@ from lamstore.forward.single_shell import SingleShell
 from lamstore.meg.coregistration import coregister
 from lamstore.meg.geometry import place_helmet
 from lamstore.meg.sensors import read_sensors
-from lamstore.numeric.kernels import nearest
+from lamstore.numeric import meshes
 from lamstore.numeric.machine import single_threaded_blas
 from lamstore.predictors import (
     add_depth,
@@ -134,7 +134,7 @@ class Row:
     def nearest_by_layer(self) -> np.ndarray:
         """Search the scalp for every layer's vertices, as laMEG does for pial."""
         layers, scalp = self.ds["coordinates"].values, self.ds["scalp"].values
-        return np.stack([nearest(points, scalp)[0] for points in layers])
+        return np.stack([meshes.nearest(points, scalp)[0] for points in layers])
 
     def time_row(self, size: str) -> None:
         self.build()

@@ -201,8 +201,9 @@ def write_help(app):
 
 
 def _write(path, text):
+    text += "\n"
     if not path.exists() or path.read_text() != text:
-        path.write_text(text + "\n")
+        path.write_text(text)
 
 
 def setup(app):

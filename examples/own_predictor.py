@@ -21,7 +21,7 @@ ds = lamstore.open("lamstore-demo/demo.zarr")
 
 
 def lead_field_loss(ds: xr.Dataset) -> xr.Dataset:
-    """Add ``lead_field_loss``: 1 - RMS at white over RMS at pial, of 1."""
+    """Add ``lead_field_loss``: 1 - RMS at white over RMS at pial (unit 1)."""
     rms = ds["lead_field_rms"]
     loss = 1 - rms.sel(layer="white", drop=True) / rms.sel(layer="pial", drop=True)
     loss.attrs = {"long_name": "Loss of sensitivity, pial to white", "units": "1"}

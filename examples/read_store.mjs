@@ -19,8 +19,10 @@ for (let row = 0; row < subjects.length; row++) {
   const part = [row, zarr.slice(lengths[row])];
   const score = (await read("anatomical_score", part)).data;
   const thickness = (await read("cortical_thickness", part)).data;
-  let best = 0;
-  for (let v = 1; v < score.length; v++) if (score[v] > score[best]) best = v;
+  let best = -1; // a missing value is NaN, which no number is above
+  for (let v = 0; v < score.length; v++)
+    if (!Number.isNaN(score[v]) && (best < 0 || score[v] > score[best])) best = v;
+  if (best < 0) continue;
   console.log(
     subjects[row], "vertex", best, "score", score[best].toFixed(2),
     "thickness", thickness[best].toFixed(2), "mm",

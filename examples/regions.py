@@ -41,7 +41,7 @@ apart[["subject", "region", "hemi", "rank", "vertex", "anatomical_score"]].head(
 # Where is that?
 # --------------
 # The same place in other heads is a point of MNI space or a template's vertex,
-# never a vertex number: ``vertex`` 955 is another place in each subject.
+# never a vertex number, which is another place in each subject.
 
 regions.locate(ds, best, mesh=mesh).filter(
     ["subject", "vertex", "region", "x", "y", "z"]

@@ -7,6 +7,7 @@ From the files on, every step is the one that a user takes with their own data.
 
 from __future__ import annotations
 
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -26,8 +27,8 @@ from lamstore.tables import (
     MORE_CAPTIONS,
     PRECISION_CAPTION,
     TERMS,
-    best_table,
-    plain_table,
+    best_columns,
+    table_lines,
 )
 from lamstore.template.meshes import Template, read_template
 from lamstore.testing.subject_folder import (
@@ -42,7 +43,6 @@ from lamstore.testing.subject_folder import (
 
 if TYPE_CHECKING:
     from rich.console import Console
-    from rich.table import Table
 
 #: Name of the demo's annotation; its regions are positions, not anatomy.
 ATLAS = "demo"
@@ -101,18 +101,17 @@ def run(
     subjects = [str(label) for label in lamstore.open(store)["subject"].values]
     datasets = {label: lamstore.open(store, subject=label) for label in subjects}
     best = {label: lamstore.best_vertex(ds) for label, ds in datasets.items()}
-    console.print(best_table("Best vertex of each subject", pd.concat(best.values())))
+    columns = best_columns(pd.concat(best.values()))
+    _table(console, "Best vertex of each subject", columns)
     for label, ds in datasets.items():
-        by_region = pd.concat(
-            lamstore.best_vertex(ds, region=name, atlas=ATLAS).assign(region=name)
-            for name in POSITIONS
-        )
-        title = f"Best vertex of each region of {label}"
-        console.print(best_table(title, by_region, ["region"], ["x, y, z"]))
+        by_region = lamstore.top_vertices(ds, atlas=ATLAS, hemi="both")
+        columns = best_columns(by_region, ["region"])
+        columns.pop("x, y, z")
+        _table(console, f"Best vertex of each region of {label}", columns)
     captions = [BEST_CAPTION, *MORE_CAPTIONS.values(), PRECISION_CAPTION]
     _print(console, "\n" + "\n".join(captions))
     marks = {label: int(rows["vertex"].iloc[0]) for label, rows in best.items()}
-    console.print(_profile(datasets[subjects[0]], marks[subjects[0]]))
+    _show_profile(console, datasets[subjects[0]], marks[subjects[0]])
 
     pictures = []
     if maps:
@@ -192,19 +191,23 @@ def draw(
     return [*pictures, path]
 
 
-def _profile(ds: xr.Dataset, vertex: int) -> Table:
-    """Tabulate one column, layer by layer."""
+def _show_profile(console: Console, ds: xr.Dataset, vertex: int) -> None:
+    """Print one column, layer by layer."""
     shown = ["lead_field_rms_diff", "lead_field_rms", "distance_to_scalp"]
-    table = plain_table(f"Laminar profile of {ds.attrs['subject']}, vertex {vertex}")
-    table.add_column("layer")
+    columns = dataframe(ds.isel(vertex=[vertex]), variable=shown)
+    cells: dict[str, list[str]] = {"layer": list(columns["layer"])}
     for name in ("depth", *shown):
         units = schema.variable(name).units
-        unit = "" if units in ("", "1") else f"\n{units}"
-        table.add_column(name + unit, justify="right")
-    column = dataframe(ds.isel(vertex=[vertex]), variable=shown)
-    for layer, depth, *values in column[["layer", "depth", *shown]].to_numpy():
-        table.add_row(layer, f"{depth:.1f}", *(f"{value:.3f}" for value in values))
-    return table
+        unit, form = ("", ".1f") if name == "depth" else (f"\n{units}", ".3f")
+        cells[name + unit] = [format(value, form) for value in columns[name]]
+    title = f"Laminar profile of {ds.attrs['subject']}, vertex {vertex}"
+    _table(console, title, cells)
+
+
+def _table(
+    console: Console, title: str, columns: Mapping[str, Sequence[object]]
+) -> None:
+    _print(console, "\n".join(["", title, *table_lines(columns, 1, apart=1)]))
 
 
 def _print(console: Console, text: str) -> None:
@@ -313,7 +316,7 @@ def _smooth_field(unit: np.ndarray, random: np.random.Generator) -> np.ndarray:
 def _write_sensors(
     path: Path, folder: Path, n_layers: int, fiducials: np.ndarray
 ) -> np.ndarray:
-    """Place the array on a head and write it, with the fiducials it would record.
+    """Place the array on a head and write it, with what it would record of the head.
 
     Fiducials come in surface RAS, and are returned (3, 3) in scanner RAS, mm.
     """
@@ -334,6 +337,11 @@ def _write_sensors(
     info["dev_head_t"] = mne.transforms.Transform("meg", "head", device_to_head)
     marks = dict(zip(("nasion", "lpa", "rpa"), points / 1e3, strict=True))
     marks = {name: transform(to_head, point) for name, point in marks.items()}
+    shape = ds["scalp"].values
+    shape = shape[shape[:, 2] > points[:, 2].max() + 20]  # mm, above the landmarks
+    shape = shape[:: max(1, len(shape) // 100)]
+    shape = shape + np.random.default_rng(_SEED).normal(0, 1.0, shape.shape)
+    marks["hsp"] = transform(to_head, shape / 1e3)
     info.set_montage(mne.channels.make_dig_montage(**marks, coord_frame="head"))
     path.parent.mkdir(parents=True, exist_ok=True)
     mne.io.write_info(path, info, overwrite=True)

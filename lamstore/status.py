@@ -26,14 +26,16 @@ from lamstore.tables import say, show
 def status(
     path: str | os.PathLike[str],
     *,
+    subject: Sequence[str] | None = None,
     check_inputs: bool = False,
     subjects_dir: str | Path | None = None,
 ) -> dict[str, Any]:
     """List what is in a store, row by row, and what deserves a look.
 
-    With `check_inputs` also what has changed of each row's files, in `subjects_dir` if
-    not where they were when the store was built here. ``templates`` names the complete
-    rows that each template, and each simulation, does not have as they are now.
+    Of all rows, or of those of `subject`. With `check_inputs` also what has changed of
+    each row's files, in `subjects_dir` if not where they were when the store was built
+    here. ``templates`` names the complete rows that each template, and each simulation,
+    does not have as they are now.
     """
     from lamstore.store import Store
     from lamstore.store.rows import ROW
@@ -48,6 +50,8 @@ def status(
     for values in zip(*columns, strict=True):
         row = dict(zip(lists, values, strict=True))
         label, now = row["subject"], schema.STATUSES[row["status"]]
+        if subject is not None and label not in subject:
+            continue
         receipt = json.loads(row.pop("receipt") or "{}")
         of_row = receipt.pop(ROW, {})
         stored = of_row.get("variables", ())
@@ -91,7 +95,8 @@ def status(
     templates = {}
     for name in root.derived:
         try:
-            templates[name] = rows_behind(root, name)
+            behind = rows_behind(root, name)
+            templates[name] = [x for x in behind if subject is None or x in subject]
         except LamstoreError as error:  # it is damaged
             found.append(str(error))
     slowest = []

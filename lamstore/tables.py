@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping, Sequence
+import shutil
+import sys
+from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from rich.console import Console
-from rich.measure import Measurement
-from rich.table import Table
+import click
+import numpy as np
 
 from lamstore import schema
 from lamstore.atomic import replacing, writing
@@ -17,9 +18,6 @@ from lamstore.errors import LamstoreError, printable, require_package
 
 if TYPE_CHECKING:
     import pandas as pd
-
-#: Least width of what is not printed on a terminal; a table there is as wide as it is.
-PLAIN_WIDTH = 200
 
 #: So many records that are too wide for a terminal are printed one below the other.
 FEW = 12
@@ -37,6 +35,9 @@ TERMS = {
     "radiality_to_scalp": ("radi-\nality", ".2f"),
     "distance_to_scalp": ("dis-\ntance", ".1f"),
 }
+
+#: Of every table of vertices, and of one of the columns, which may be left out.
+_VERTEX, _DEPTH_SD = ("hemi", "vertex"), "depth\nsd"
 
 BEST_CAPTION = """\
 vertex: laMEG's prior_idx, 0-based, in a layer and in the multilayer mesh at
@@ -60,42 +61,55 @@ scanner: pial, scanner RAS, mm; mni152: by talairach.xfm, an affine, up to 1 cm
 off; others: the template's nearest vertex. The way back: lamstore query locate."""
 
 
-def console(width: int = PLAIN_WIDTH) -> Console:
-    """Make a console for standard output, at least so wide when piped."""
-    plain = Console()
-    return plain if plain.is_terminal else Console(width=max(width, PLAIN_WIDTH))
-
-
 def say(line: str) -> None:
     """Print a line as it is, however wide."""
-    console().print(printable(line), markup=False, highlight=False, soft_wrap=True)
+    click.echo(printable(line))
+
+
+def table_lines(
+    columns: Mapping[str, Iterable[object]], n_left: int | None = None, apart: int = 2
+) -> list[str]:
+    """Lay out columns below their titles, the first `n_left` (or all) to the left."""
+    titles = [printable(name).split("\n") for name in columns]
+    rows = max(map(len, titles))
+    found = []
+    for i, (title, values) in enumerate(zip(titles, columns.values(), strict=True)):
+        cells = (printable(value).replace("\n", " ") for value in values)
+        texts = [*[""] * (rows - len(title)), *title, *cells]
+        side = "<" if n_left is None or i < n_left else ">"
+        width = max(map(len, texts))
+        found.append([f"{text:{side}{width}}" for text in texts])
+    lines = [(" " * apart).join(line).rstrip() for line in zip(*found, strict=True)]
+    return [*lines[:rows], "-" * _width(lines), *lines[rows:]]
 
 
 def show(rows: Sequence[Mapping[str, Any]], *, title: str | None = None) -> None:
     """Print records as a table; all have the keys of the first."""
-    rows = [{printable(n): _text(value) for n, value in row.items()} for row in rows]
-    title = None if title is None else printable(title)
-    table = Table(title=title, title_justify="left")
-    for name in rows[0] if rows else ():
-        table.add_column(name, overflow="fold")
-    for row in rows:
-        table.add_row(*row.values())
-    target = console()
-    unlimited = target.options.update(max_width=10_000)
-    width = Measurement.get(target, unlimited, table).maximum
-    if target.is_terminal and width > target.width and len(rows) <= FEW:
-        table = Table(title=title, title_justify="left", show_header=False)
-        table.add_column(overflow="fold")
-        table.add_column(overflow="fold")
-        for row in rows:
-            for name, value in row.items():
-                table.add_row(name.replace("\n", " "), value)
-            table.add_section()
-    console(width).print(table, markup=False)
+    lines = [] if title is None else [title]
+    if rows:
+        columns = {name: [_text(row[name]) for row in rows] for name in rows[0]}
+        table = table_lines(columns)
+        if len(rows) <= FEW and sys.stdout.isatty() and _width(table) > _columns():
+            for row in rows:
+                one = {"": list(row), "value": [_text(x) for x in row.values()]}
+                lines += [*table_lines(one)[2:], ""]
+        else:
+            lines += table
+    for line in lines:
+        say(line)
+
+
+def _width(lines: Sequence[str]) -> int:
+    return max(map(len, lines))
+
+
+def _columns() -> int:
+    """Return the width of the terminal, 80 where there is none."""
+    return shutil.get_terminal_size().columns if sys.stdout.isatty() else 80
 
 
 def _text(value: Any) -> str:
-    return f"{value:.4g}" if isinstance(value, float) else printable(value)
+    return f"{value:.4g}" if isinstance(value, float) else str(value)
 
 
 def show_answer(table: pd.DataFrame) -> None:
@@ -133,79 +147,51 @@ def show_assumed(answer: pd.DataFrame) -> None:
         say(f"assumed: {text}")
 
 
-def plain_table(title: str) -> Table:
-    """Start a table without lines, that fits into 80 columns."""
-    return Table(
-        title=f"\n{printable(title)}",
-        title_justify="left",
-        title_style="bold",
-        box=None,
-        pad_edge=False,
-        padding=(0, 1, 0, 0),
-    )
+def best_columns(
+    answer: pd.DataFrame, by: Sequence[str] = ("subject",)
+) -> dict[str, Sequence[object]]:
+    """Return the columns of an answer of `lamstore.best_vertex`, `by` first."""
+    columns: dict[str, Sequence[object]] = {x: answer[x] for x in (*by, *_VERTEX)}
+    if "subject" in by:  # regions are of one subject's
+        columns["white"] = answer["multilayer_vertex_white"]
+    if "x" in answer:
+        columns["x, y, z"] = _points(answer, schema.XYZ, ".0f")
+    outlying = [names.split(", ") for names in answer["outlying"]]
+    for name in (str(x)[2:] for x in answer if str(x).startswith("z_")):
+        title, form = TERMS.get(name, (name, ".3g"))
+        pairs = zip(answer[name], outlying, strict=True)
+        columns[title] = [
+            f"{x:{form}}{'*' if name in out else ' '}" for x, out in pairs
+        ]
+    columns["score"] = [f"{x:.2f}" for x in answer["anatomical_score"]]
+    if "depth_sd" in answer:
+        columns[_DEPTH_SD] = [f"{x:.2f}" for x in answer["depth_sd"]]
+    return columns
 
 
-def best_table(
-    title: str,
-    answer: pd.DataFrame,
-    by: Sequence[str] = ("subject",),
-    without: Sequence[str] = (),
-) -> Table:
-    """Lay out an answer of `lamstore.best_vertex`, `by` first, `without` columns."""
-    table = plain_table(title)
-    for name in by:
-        table.add_column(name, overflow="fold")
-    terms = [name[2:] for name in map(str, answer) if name.startswith("z_")]
-    titles = [TERMS.get(name, (name, ""))[0] for name in terms]
-    place = ["x, y, z"] if "x" in answer and "x, y, z" not in without else []
-    # regions are of one subject's
-    white = ["white"] if "subject" in by and "white" not in without else []
-    shown = "depth_sd" in answer and "depth sd" not in without
-    precision = ["depth\nsd"] if shown else []
-    for name in ("hemi", "vertex", *white, *place, *titles, "score", *precision):
-        table.add_column(name, justify="right", no_wrap=True)
-    for line in answer.to_dict("records"):
-        cells = [*(line[name] for name in by), line["hemi"], line["vertex"]]
-        if white:
-            cells.append(line["multilayer_vertex_white"])
-        if place:
-            cells.append(", ".join(f"{round(line[axis])}" for axis in schema.XYZ))
-        outlying = line["outlying"].split(", ")
-        for name in terms:
-            number = format(line[name], TERMS.get(name, ("", ".3g"))[1])
-            cells.append(number + ("*" if name in outlying else " "))
-        cells.append(f"{line['anatomical_score']:.2f}")
-        if precision:
-            cells.append(f"{line['depth_sd']:.2f}")
-        table.add_row(*(printable(cell) for cell in cells))
-    return table
-
-
-def where_table(answer: pd.DataFrame, by: Sequence[str]) -> Table | None:
-    """Lay out where vertices are beside scanner RAS; None where that is not known."""
-    templates = [
-        name
-        for name in map(str, answer)
-        if name.endswith("_vertex") and not name.startswith(("multilayer_", "near_"))
+def _points(answer: pd.DataFrame, axes: Sequence[str], form: str) -> list[str]:
+    """Write points; what is not known is empty."""
+    points = answer[list(axes)].to_numpy(float)
+    return [
+        "" if np.isnan(point).any() else ", ".join(f"{x:{form}}" for x in point)
+        for point in points
     ]
-    spaces = {"scanner": list(schema.XYZ), "mni152": [f"mni_{x}" for x in schema.XYZ]}
-    spaces = {name: axes for name, axes in spaces.items() if axes[0] in answer}
-    if not templates and len(spaces) < 2:
-        return None
-    table = plain_table("Where they are")
-    for name in by:
-        table.add_column(name, overflow="fold")
-    others = [name.removesuffix("_vertex") for name in templates]
-    for name in ("hemi", "vertex", *spaces, *others):
-        table.add_column(name, justify="right", no_wrap=True)
-    for line in answer.to_dict("records"):
-        points = (
-            ", ".join(f"{line[axis]:.1f}" for axis in axes) for axes in spaces.values()
-        )
-        numbers = (line[name] for name in templates)
-        names = (line[name] for name in (*by, "hemi", "vertex"))
-        table.add_row(*map(printable, (*names, *points, *numbers)))
-    return table
+
+
+def where_columns(
+    answer: pd.DataFrame, by: Sequence[str]
+) -> dict[str, Sequence[object]]:
+    """Return where vertices are beside scanner RAS; nothing where that is not known."""
+    columns: dict[str, Sequence[object]] = {x: answer[x] for x in (*by, *_VERTEX)}
+    n = len(columns)
+    for name, start in (("scanner", ""), ("mni152", "mni_")):
+        axes = [f"{start}{axis}" for axis in schema.XYZ]
+        if axes[0] in answer:
+            columns[name] = _points(answer, axes, ".1f")
+    for name in map(str, answer):
+        if name.endswith("_vertex") and not name.startswith(("multilayer_", "near_")):
+            columns[name.removesuffix("_vertex")] = answer[name]
+    return columns if {*columns} - {"scanner"} > {*list(columns)[:n]} else {}
 
 
 def show_best(answer: pd.DataFrame) -> None:
@@ -223,32 +209,23 @@ def show_best(answer: pd.DataFrame) -> None:
         first = answer.head(MOST_LINES)
         if (answer["hemi_asked"] != answer["hemi"]).any():
             by.append("hemi_asked")
-    plain = Console()
-    target = plain if plain.is_terminal else Console(width=80)
-    # what does not fit is left to files and --json, before a name is broken
-    least = ("white", "x, y, z")
-    for without in ((), ("white",), least, (*least, "depth sd")):
-        table = best_table("Highest anatomical score", first, by, without)
-        unlimited = target.options.update(max_width=10_000)
-        width = Measurement.get(target, unlimited, table).maximum
-        if width <= target.width:
+    columns = best_columns(first, by)
+    # what does not fit is left to files and --json
+    for name in ("", "white", "x, y, z", _DEPTH_SD):
+        columns.pop(name, None)
+        table = table_lines(columns, len(by), apart=1)
+        if _width(table) <= _columns():
             break
-    else:
-        target = plain if plain.is_terminal else Console(width=width)
-    target.print(table, markup=False)
-    plainly: dict[str, Any] = {"markup": False, "highlight": False, "soft_wrap": True}
-    there = {"white", "x, y, z"} - {*without}
-    there |= {"outlying"} if (first["outlying"] != "").any() else set()
-    more = [text for name, text in MORE_CAPTIONS.items() if name in there]
-    caption = "\n".join([BEST_CAPTION, *more])
+    lines = ["", "Highest anatomical score", *table, "", BEST_CAPTION]
+    there = {*columns, "outlying" if (first["outlying"] != "").any() else ""}
+    lines += [text for name, text in MORE_CAPTIONS.items() if name in there]
     if "depth_sd" in answer:
-        if "depth sd" not in without:
-            caption += f"\n{PRECISION_CAPTION}"
-        caption += f"\n{_agreement(answer)}"
-    target.print(f"\n{caption}", **plainly)
-    if (where := where_table(first, by)) is not None:
-        target.print(where, markup=False)
-        target.print(f"\n{WHERE_CAPTION}", **plainly)
+        lines += [PRECISION_CAPTION] if _DEPTH_SD in columns else []
+        lines.append(_agreement(answer))
+    if where := where_columns(first, by):
+        lines += ["", "Where they are", *table_lines(where, len(by), apart=1)]
+        lines += ["", WHERE_CAPTION]
+    say("\n".join(lines))
     fewest, most = answer["n_candidates"].min(), answer["n_candidates"].max()
     _say_of_more(answer, len(first))
     say(f"out of {fewest if fewest == most else f'{fewest} to {most}'} vertices")

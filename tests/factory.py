@@ -220,6 +220,7 @@ def subject(
         "scalp_face": n_vertices,
         "inner_skull_vertex": n_vertices // 3,
         "inner_skull_face": n_vertices // 2,
+        "head_shape_point": n_vertices,
         "aparc_region": len(REGIONS),
         "xyz": 3,
         "corner": 3,

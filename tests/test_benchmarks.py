@@ -23,6 +23,7 @@ from benchmarks import (  # noqa: E402
     score,
     store,
     template,
+    tutorial,
 )
 
 pytestmark = pytest.mark.long
@@ -39,6 +40,7 @@ CASES = (
     template.TemplateQuestions,
     depth.LayerSimulation,
     questions.ManyRows,
+    tutorial.Tutorial,
 )
 
 
@@ -58,7 +60,7 @@ def test_no_benchmark_class_is_left_out():
         value
         for module in (
             *(depth, lead_field, many_subjects, predictors),
-            *(questions, row, score, store, template),
+            *(questions, row, score, store, template, tutorial),
         )
         for _, value in inspect.getmembers(module, inspect.isclass)
         if value.__module__ == module.__name__

@@ -563,13 +563,14 @@ def test_a_head_shape_shows_that_fiducials_are_in_another_frame():
     points = transform(np.linalg.inv(SMALL), ds["fiducials"].values)
     ds = ds.drop_vars(["fiducials", "fiducials_sensors", "mri_to_sensors"])
     array = helmet(fiducials=transform(rigid(), on_scalp() + CENTRE))
-    ds = coregister(ds, array, fiducials=points)
+    array = replace(array, head_shape=shape)
     with refused("surface RAS", subject="sub-01"):
-        check_geometry(ds, head_shape=shape)
-    found = check_geometry(
-        coregister(ds, array, fiducials=on_scalp() + CENTRE), head_shape=shape
-    )
-    found = found.attrs["receipt"]["coregistration"]["sensor_landmarks_to_scalp_mm"]
+        check_geometry(coregister(ds, array, fiducials=points))
+    placed = coregister(ds, array, fiducials=on_scalp() + CENTRE)
+    np.testing.assert_allclose(placed["head_shape"], shape, rtol=1e-6)
+    found = check_geometry(placed).attrs["receipt"]["coregistration"][
+        "sensor_landmarks_to_scalp_mm"
+    ]
     assert found["median"] < 2
 
 
@@ -598,12 +599,18 @@ def test_fiducials_are_compared_with_the_datasets_own_way(method, odd):
 def test_a_head_shape_is_held_against_the_scalp():
     ds = whole_head(LARGE)
     shape = transform(rigid(), ds["scalp"].values[ds["scalp"][:, 2] > 0] * 1.02)
-    check_geometry(ds, head_shape=shape)
+
+    def checked(points):
+        return check_geometry(
+            ds.assign(head_shape=(("head_shape_point", "xyz"), points))
+        )
+
+    checked(shape)
     shape[::3] += 80  # some lie elsewhere, as on a hat or the nose
-    found = check_geometry(ds, head_shape=shape).attrs["receipt"]["coregistration"]
+    found = checked(shape).attrs["receipt"]["coregistration"]
     assert found["sensor_landmarks_to_scalp_mm"]["median"] < 4
     with refused("sensors' landmarks", subject="sub-01"):
-        check_geometry(ds, head_shape=shape + [0, 0, 25])
+        checked(shape + [0, 0, 25])
 
 
 # ---------------------------------------------------------------------------- helmet

@@ -184,7 +184,10 @@ def covariance(names, data, projs=()) -> mne.Covariance:
     return mne.Covariance(data, list(names), [], list(projs), 1000)
 
 
-def test_a_noise_covariance_whitens_the_lead_field(study, ch_names, tmp_path):
+@pytest.fixture(scope="module")
+def whitened(study, ch_names, tmp_path_factory) -> tuple[Path, str, mne.Covariance]:
+    """Give a store of two rows with a noise covariance, its pattern, and it."""
+    folder = tmp_path_factory.mktemp("whitened")
     rng = np.random.default_rng(0)
     n = len(ch_names)
     mixing = rng.normal(size=(n, n)) * 2 + 5 * np.eye(n)
@@ -192,13 +195,18 @@ def test_a_noise_covariance_whitens_the_lead_field(study, ch_names, tmp_path):
     order = rng.permutation(n)
     own = covariance(np.array(ch_names)[order], data[np.ix_(order, order)])
     for label in ("sub-01", "sub-02"):
-        (tmp_path / label).mkdir()
-        own.save(tmp_path / label / "x-cov.fif")
-    rows = study.find(
-        noise_cov=f"{tmp_path}/{{subject}}/x-cov.fif", subjects=["sub-01", "sub-02"]
-    )
-    path = tmp_path / "c.zarr"
+        (folder / label).mkdir()
+        own.save(folder / label / "x-cov.fif")
+    pattern = f"{folder}/{{subject}}/x-cov.fif"
+    rows = study.find(noise_cov=pattern, subjects=["sub-01", "sub-02"])
+    path = folder / "c.zarr"
     assert not build(path, rows).failed
+    return path, pattern, covariance(ch_names, data)
+
+
+def test_a_noise_covariance_whitens_the_lead_field(study, ch_names, whitened):
+    (path, _, own), n = whitened, len(ch_names)
+    data = own["data"]
     ds = lamstore.open(path, subject="sub-01")
     assert ds["depth_information"].attrs["units"] == "1/(nA m mm)^2"
     assert ds["lead_field_gram"].attrs["units"] == "1/(nA m)^2"
@@ -225,6 +233,39 @@ def test_a_noise_covariance_whitens_the_lead_field(study, ch_names, tmp_path):
     with pytest.raises(LamstoreError) as caught:
         build(path, study.find())
     assert caught.value.file == str(path)
+
+
+def test_fields_of_moved_heads_are_whitened_as_the_store_is(
+    study, ch_names, whitened, tmp_path
+):
+    stored, pattern, own = whitened
+    path = tmp_path / "c.zarr"
+    copy(stored, path)
+    asked = {"moment": 10.0, "n_draws": 1, "coregistration_sd": 2.0}
+    typed = [x for k, v in asked.items() for x in (f"--{k.replace('_', '-')}", v)]
+    typed += ["--computed"]
+    # white noise is refused there, as a covariance is where noise is white
+    run("simulate", path, *typed, code=2)
+    run("simulate", study.store, *typed, "--noise-cov", pattern, code=2)
+    run("simulate", path, *typed, "--noise-cov", f"{tmp_path}/none.fif", code=2)
+    run("simulate", path, *typed[:-1], "--noise-cov", pattern, code=2)
+    other = covariance(ch_names, 4 * own["data"])
+    other.save(tmp_path / "other-cov.fif")
+    wrong = {"computed": True, "noise_cov": str(tmp_path / "other-cov.fif")}
+    with pytest.warns(LamstoreWarning):
+        report = lamstore.simulate(path, subject="sub-01", **wrong, **asked)
+    assert list(report.missing) == ["sub-01"]
+    run("simulate", path, *typed, "--noise-cov", pattern)
+    kept = lamstore.open(path, simulation="default").sel(subject="sub-01")
+    ds = lamstore.open(path, subject="sub-01")
+    whitener, _ = noise_whitener(own, ch_names)
+    found = lamstore.depth.simulate_layers(
+        ds, **asked, lead_field=SingleShell()(ds), whitener=whitener
+    )
+    n = ds.sizes["vertex"]
+    error = found["layer_error"].astype(kept["layer_error"].dtype)
+    np.testing.assert_array_equal(kept["layer_error"][:n], error)
+    np.testing.assert_array_equal(kept["confusion"], found["confusion"])
 
 
 def test_noise_of_one_size_everywhere_scales_information(study, ch_names, tmp_path):

@@ -573,6 +573,14 @@ def test_files_that_hold_no_forward_solution_are_refused(ds, folder, tmp_path):
             Mne(fwd=path)(ds)
 
 
+@pytest.mark.parametrize("lost", ["data", "row_names"])
+def test_a_solution_without_all_its_rows_is_refused(ds, free, lost):
+    short = free.copy()
+    short["sol"] = short["sol"] | {lost: short["sol"][lost][:-1]}
+    with refused("channels", subject="spheres", file="the forward solution"):
+        Mne(fwd=short)(ds)
+
+
 def test_what_is_no_forward_solution_is_refused(ds, free):
     for wrong in (3, {"sol": None}, free["src"]):
         with refused(type(wrong).__name__, **IN_MEMORY):

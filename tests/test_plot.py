@@ -24,7 +24,7 @@ import lamstore
 from lamstore import plot, schema
 from lamstore.errors import LamstoreError
 from lamstore.plot import head
-from lamstore.plot.presets import PRESETS
+from lamstore.plot.presets import PRESETS, colour_norm
 from lamstore.plot.views import VIEWS
 from lamstore.testing import icosphere
 
@@ -292,13 +292,20 @@ def test_colours_span_percentiles_or_what_is_given(ds):
     assert high == np.abs(np.percentile(values - 2.0, [1, 99])).max()
     assert span(surface(whole, "difference", vmax=0.5)) == (-0.5, 0.5)
     assert span(surface(whole, "consistency")) == (0, 1)
-    assert span(surface(whole, "difference", vmin=-1, vmax=3)) == (-1, 3)
+    uneven = surface(whole, "difference", vmin=-1, vmax=3)
+    assert span(uneven) == (-1, 3)
+    norm, cmap = colour_norm(values - 2, PRESETS["difference"], (1, 99), -1, 3)
+    assert_allclose(norm([-1, 0, 3]), [0, 0.5, 1])  # white is still no difference
+    with refused("centred on 0"):
+        surface(whole, "difference", vmin=0.5)
     counted = surface(whole, "n")
     ticks = [text.get_text() for text in bar(counted).get_xticklabels()]
     assert ticks == ["1", "2", "3"]
     three = matplotlib.colormaps["viridis"]([0.0, 0.5, 1.0])[:, :3]
     assert (KDTree(three).query(drawn(counted)[0])[0] > 0.01).mean() < 0.1
     assert bar(surface(ds, "lead_field_separability")).get_xscale() == "log"
+    as_another = surface(whole, "difference", preset="lead_field_separability")
+    assert bar(as_another).get_xscale() == "log"
 
 
 def test_several_maps_share_a_scale(ds):

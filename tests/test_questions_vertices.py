@@ -282,6 +282,22 @@ def test_a_draw_depends_on_seed_and_label_alone(asked):
     assert not whole.equals(draw(ds, seed=1))
 
 
+def test_a_row_without_the_atlas_is_not_sampled():
+    ds, *_ = cohort()
+    ds = ds.drop_sel(subject=MISSING).load()
+    options = {"variable": "cortical_thickness", "region": "front", "per_stratum": 1}
+    options |= {"n_strata": 2, "atlas": "aparc"}
+    whole = lamstore.stratified_vertices(ds, **options)
+    ds["region_aparc"][{"subject": 0}] = -1
+    with pytest.warns(LamstoreWarning):
+        table = lamstore.stratified_vertices(ds, **options)
+    others = whole[whole["subject"] != ds["subject"].values[0]]
+    assert table.equals(others.reset_index(drop=True))
+    ds["region_aparc"][:] = -1
+    with pytest.warns(LamstoreWarning), refused("regions"):
+        lamstore.stratified_vertices(ds, **options)
+
+
 def test_every_vertex_of_a_stratum_is_as_likely(asked):
     one = asked.rows["sub-02"]
     counts = np.zeros(42)

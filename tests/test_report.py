@@ -185,7 +185,7 @@ def test_regions_profiles_and_distributions_are_those_of_region_summary(page, st
     one = means.sel(region=places[0][0], hemi=places[0][1], layer="pial").values
     assert row[f"{name}_mean"] == pytest.approx(one.mean(), rel=1e-6)
     assert row[f"{name}_sd"] == pytest.approx(one.std(ddof=1), rel=1e-6)
-    assert row["n"] == len(one)
+    assert row["cortical_thickness_n"] == len(one)
 
 
 def test_priors_and_best_vertices_are_those_of_the_questions(page, store):
@@ -234,7 +234,7 @@ def test_precision_scales_in_closed_form(page, store, moment, n_trials):
 
 
 def test_a_row_far_from_the_others_comes_first_with_the_reason():
-    names = ("misfit_mm", "scalp_mm", "thickness_median", "missing")
+    names = ("misfit_mm", "scalp_mm", "shape_mm", "thickness_median", "missing")
     names += ("sensor_distance_median", "n_channels")
     rows = [
         {"subject": f"sub-{i}", "warnings": [], **dict.fromkeys(names, 1.0)}
@@ -247,6 +247,8 @@ def test_a_row_far_from_the_others_comes_first_with_the_reason():
     assert [what for what, _ in found[0]["outlying"]] == ["misfit_mm"]
     assert found[1]["outlying"] == [["warning", "look at it"]]
     assert found[2]["outlying"] == []
+    rows[3]["missing"] = 40.0  # vertices, where the others lack one: no news
+    assert outlying_first(rows)[2]["subject"] == "sub-0"
 
 
 def test_heads_are_there_and_small(page):
@@ -259,6 +261,8 @@ def test_heads_are_there_and_small(page):
         assert faces.max() < len(points) < 1500
         assert np.isfinite(points).all()
     assert len(page.array(head["sensors"])) > 20
+    assert len(page.array(head["shape"])) > 20
+    assert row["shape_mm"] < 1
 
 
 @pytest.fixture

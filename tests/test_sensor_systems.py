@@ -20,11 +20,13 @@ from numpy.testing import assert_allclose, assert_array_equal
 
 import lamstore
 from lamstore import schema
+from lamstore.anatomy.surfaces import read_surfaces
 from lamstore.forward.single_shell import SingleShell
-from lamstore.meg.coregistration import coregister
+from lamstore.meg.coregistration import coregister, read_trans
 from lamstore.meg.geometry import check_sensors, place_helmet
+from lamstore.meg.participants import fiducials_of, read_participants
 from lamstore.meg.sensors import read_sensors
-from lamstore.numeric.kernels import transform
+from lamstore.numeric.kernels import rank_correlation, transform
 from lamstore.predictors import distance_to_sensor
 from lamstore.testing import ATLAS, concentric_spheres
 from lamstore.testing.spheres import rigid
@@ -265,6 +267,104 @@ def test_depth_has_sane_answers_with_every_system(system, tmp_path):
     half = lamstore.lead_field(ds).isel(channel=slice(0, None, 2))
     fewer = lamstore.lead_field_depth(ds, half)["depth_information"]
     assert (fewer <= found["depth_information"] * (1 + 1e-9)).all()
+
+
+@pytest.fixture(scope="module")
+def person(shared):
+    """One real head, every 80th of its columns, and its trans file."""
+    real = shared / "real"
+    if not real.is_dir():
+        pytest.skip("no ../shared/data/real here: a real person")
+    ds = read_surfaces(real / "subjects" / "sub-ecog", 3, atlases=())
+    ds = ds.isel(vertex=slice(0, None, 80)).drop_dims("face")
+    ds = ds.assign_coords(vertex=np.arange(ds.sizes["vertex"]))
+    points = fiducials_of(read_participants(real / "participants.tsv"), "sub-ecog")
+    ds = lamstore.cortical_thickness(ds)
+    return ds.assign(fiducials=(("fiducial", "xyz"), points)), real
+
+
+def of_coils(info, coil_type):
+    """Give an array other coils at the same places."""
+    for ch in info["chs"]:
+        ch["coil_type"] = coil_type
+    return info
+
+
+def on_the_scalp(info, ds, trans):
+    """Move OPMs outwards or inwards to 6.5 mm from the scalp of a head."""
+    to_head = read_trans(trans) @ np.linalg.inv(ds.attrs["tkr_to_scanner"])
+    middle = transform(to_head, ds["inner_skull"].values.astype(float)).mean(axis=0)
+    scalp = transform(to_head, ds["scalp"].values.astype(float)) - middle
+    scalp_directions = scalp / np.linalg.norm(scalp, axis=1, keepdims=True)
+    for ch in info["chs"]:
+        outwards = ch["loc"][:3] / np.linalg.norm(ch["loc"][:3])
+        place = scalp[(scalp_directions @ outwards).argmax()] + 6.5 * outwards
+        ch["loc"][:3] = (middle + place) / 1000
+    with info._unlock():
+        info["dev_head_t"] = mne.transforms.Transform("meg", "head", np.eye(4))
+    return info
+
+
+#: Name -> Info, channel type, noise of a channel (fT, or fT/mm; in 100 Hz).
+ON_A_PERSON = {
+    "ctf": (lambda: ctf_info(0, every=2), None, 50.0),
+    "ctf-grade-3": (lambda: ctf_info(3, every=2), None, 50.0),
+    "neuromag-mag": (neuromag_info, "MEGMAG", 40.0),
+    "neuromag-planar": (neuromag_info, "MEGPLANAR", 3.0),
+    "kit": (lambda: kit_info(every=2), None, 50.0),
+    "4d-mag": (lambda: of_coils(ctf_info(every=2), 4001), None, 50.0),
+    "4d-grad": (lambda: of_coils(ctf_info(every=2), 4002), None, 50.0),
+    "opm-3-axis": (lambda: opm_info(3, (8101, 8201)), None, 150.0),
+}
+
+
+def test_depth_on_a_real_head_is_alike_with_every_system(person, tmp_path):
+    ds, real = person
+    trans = real / "meg" / "sub-ecog-trans.fif"
+    (placed,) = (real / "meg").glob("*-info.fif")
+    dev_head_t = mne.io.read_info(placed, verbose="error")["dev_head_t"]
+    systems, spread, chance = set(), {}, {}
+    for name, (make, ch_type, noise_sd) in ON_A_PERSON.items():
+        info = make()
+        if name.startswith("opm"):
+            info = on_the_scalp(info, ds, trans)
+        else:
+            with info._unlock():
+                info["dev_head_t"] = dev_head_t
+        mne.io.write_info(tmp_path / "x-info.fif", info, overwrite=True)
+        sensors = read_sensors(tmp_path / "x-info.fif").pick(ch_type=ch_type)
+        one = check_sensors(coregister(ds, sensors, trans=trans))
+        model = SingleShell()(one)
+        found = lamstore.lead_field_depth(one, model)
+        found = lamstore.depth_coregistration_bias(found, lead_field=model)
+        systems.add(found.attrs["sensor_system"])
+        recording = {"moment": 10.0, "noise_sd": noise_sd, "n_trials": 180}
+        recording["n_samples"] = 31
+        precision = lamstore.depth.depth_precision(found, **recording, fiducial_sd=2.0)
+        detection = lamstore.depth.layer_detection(found, **recording)
+        for values in (*precision.data_vars.values(), *detection.data_vars.values()):
+            assert np.isfinite(values).all()
+        assert (precision["depth_sd"] > 0).all()
+        # the head's place decides, in every system
+        median = precision.median()
+        assert 1 < median["depth_sd_coregistration"] < 4
+        assert 0.05 < median["depth_sd_noise"] < 1
+        assert 0.9 < detection["mean_detection"].mean() <= 1
+        spread[name] = precision["depth_sd_noise"].sel(layer="0.500").values
+        chance[name] = detection["mean_detection"].values
+    assert len(systems) >= 5
+    order = {name: rank_correlation(x, spread["ctf"]) for name, x in spread.items()}
+    assert min(order.values()) > 0.6
+    best = {name: rank_correlation(x, chance["ctf"]) for name, x in chance.items()}
+    assert min(best.values()) > 0.6
+    # axial gradiometers of 50 mm at the same places, as points
+    for name in ("kit", "4d-grad"):
+        assert_allclose(spread[name], spread["ctf"], rtol=1e-4)
+    # references take a little off; without a second coil there is more field
+    assert 1e-4 < relative(spread["ctf-grade-3"] - spread["ctf"], spread["ctf"]) < 0.1
+    assert np.median(spread["4d-mag"] / spread["ctf"]) < 1
+    # the scalp is nearer than a helmet: channel by channel as noisy, OPMs are better
+    assert np.median(spread["opm-3-axis"] / 3 / spread["ctf"]) < 1
 
 
 @pytest.mark.parametrize("axes", [2, 3])

@@ -150,6 +150,18 @@ def test_a_truncated_file_is_an_error(tmp_path, gain, name, part):
         whole(SpmGain(path)(subject))
 
 
+def test_chunks_that_were_never_written_are_an_error(tmp_path, gain):
+    path = write_hdf5(tmp_path / "g.mat", gain, labels_of(N_CHANNELS), chunks=(7, 11))
+    with h5py.File(path, "a") as file:
+        values, attrs = file["G"][()], dict(file["G"].attrs)
+        del file["G"]
+        file.create_dataset("G", values.shape, values.dtype, chunks=(7, 11))
+        file["G"].attrs.update(attrs)
+        file["G"][7:] = values[7:]
+    with refused("to its end", subject="sub-x", file=path):
+        SpmGain(path)(subject_of(N_LAYERS, N_VERTICES, None))
+
+
 @pytest.mark.parametrize("name", ["v7", "rows"])
 def test_flipped_bits_are_an_error(tmp_path, gain, name):
     write, options = LAYOUTS[name]
@@ -447,7 +459,6 @@ def test_other_numbers_are_warned_of(tilted, computed, right, layer, tall, monke
     write_gain_file(path, stale, names, **options)
     if tall:
         monkeypatch.setattr(gain_file, "_CACHE_BYTES", 0)
-        monkeypatch.setattr(gain_file, "_TALL_TILE_BYTES", 3 * right.shape[1] * 8)
     with pytest.warns(LamstoreWarning) as caught:
         lead_field = SpmGain(dataset=computed)(tilted)
     assert caught[0].message.file == str(path)

@@ -23,6 +23,9 @@ if TYPE_CHECKING:
 
 PICTURES = (".png", ".pdf", ".svg")
 
+#: Functions that read a few rows at a time themselves, and each chunk once.
+BY_ROW = ("best_vertex", "top_vertices")
+
 #: Rows that are read without Dask, which reads blocks of about 10.
 FEW = 10
 
@@ -121,14 +124,18 @@ def _answer(
     taken = signature(library).parameters
     subject = asked.get("subject") if "subject" in taken else None
     subject = [subject] if isinstance(subject, str) else subject
-    space = {"space": asked.pop("space")} if "space" in asked else {}
-    ds = opened(store, asked.get("assignment", ""), subject, **space)
+    space: dict[str, Any] = {"space": asked.pop("space")} if "space" in asked else {}
+    regions = asked.get("assignment", "")
+    if of in BY_ROW and regions != "lameg":  # read a few rows at a time, and once
+        space["blocks"] = False
+    ds = opened(store, regions, subject, **space)
     given: dict[str, Any] = {"ds": ds}
     groups = {"mesh", "geometry"}.intersection(taken)
     if "weights" in taken and "vertex_area" in ds:
         groups.discard("mesh")
     for group in groups:
-        given[group] = opened(store, group, subject)
+        blocks = space.get("blocks", True)
+        given[group] = opened(store, group, subject, blocks=blocks)
     own = signature(function).parameters
     if "found" in own:
         mine = {name: asked.pop(name) for name in list(asked) if name in own}
@@ -142,12 +149,14 @@ def opened(
     store: Path,
     regions: str = "partition",
     subject: Sequence[str] | None = None,
+    *,
+    blocks: bool = True,
     **options: Any,
 ) -> xr.Dataset:
     """Open a store for a question.
 
     `regions` may be ``lameg``, which adds laMEG's regions, that are with the meshes, or
-    another group, such as ``mesh``. Few rows are read without Dask.
+    another group, such as ``mesh``. Few rows are read without Dask's blocks.
     """
     if regions in schema.GROUPS:
         options["group"] = regions
@@ -157,7 +166,7 @@ def opened(
 
         for label in hidden.intersection(Store(store).labels):
             lamstore.open(store, subject=label)  # refused by its status
-    if len(subject or ds["subject"]) > FEW:
+    if blocks and len(subject or ds["subject"]) > FEW:
         import dask
         from dask.threaded import get
 

@@ -225,12 +225,20 @@ _ask(
 )
 
 
+#: What of simulate_layers is no option where one vertex is simulated.
+_NO_PLACES: dict[str, Any] = dict.fromkeys(
+    ("vertices", "region", "atlas", "hemi", "assignment", "decisive")
+    + ("lead_field", "whitener")
+)
+
+
 @question(
     "posterior",
     "lamstore query posterior cohort.zarr 1234 --subject sub-01 --found 0.300 "
     f"{RECORDING}",
-    of="depth.layer_posterior",
+    of="depth.simulate_layers",
     show="show_assumed",
+    **_NO_PLACES,
     subject={"help": "The row: a vertex is another place in each subject."},
     found_layer={"flags": "--found", "help": "Layer that an inversion found there."},
     prior={"help": "Weight of each layer before that, pial first; repeated."},
@@ -241,14 +249,17 @@ def ask_posterior(
     *,
     found_layer: str,
     subject: str,
+    prior: Sequence[float] | None = None,
+    n_draws: int = 2000,
     **options: Any,
 ) -> pd.DataFrame:
     """Turn a layer found at VERTEX into the probability of each to be the true one.
 
     By simulations of sources in every layer there.
     """
+    options |= {"subject": subject, "vertex": vertex, "n_draws": n_draws}
     found = lamstore.depth.layer_posterior(
-        ds, found=found_layer, subject=subject, vertex=vertex, **options
+        ds, found=found_layer, prior=prior, **options
     )
     table = as_table(found.to_dataset(), ["layer"])
     return table.assign(assumed=found.attrs["assumed"])

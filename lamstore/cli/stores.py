@@ -256,6 +256,10 @@ def _show_statuses(store: Path, rows: tuple[str, ...], as_json: bool) -> None:
     lead_field=None,
     whitener=None,
     computed={"help": "Compute fields of moved heads, not linear in movements."},
+    noise_cov={
+        "help": "With --computed: the noise covariances that STORE was built with, a "
+        "pattern or the one of all."
+    },
     overwrite={"help": "Replace what has this name and other settings."},
     decisive={"help": "Log Bayes factor that is decisive."},
 )
@@ -267,6 +271,7 @@ def simulate(
     workers: int | None = None,
     overwrite: bool = False,
     computed: bool = False,
+    noise_cov: str | None = None,
     as_json: bool = False,
     **settings: Any,
 ) -> int:
@@ -288,6 +293,7 @@ def simulate(
             workers=workers,
             overwrite=overwrite,
             computed=computed,
+            noise_cov=noise_cov,
             on_row=on_row,
             **settings,
         )

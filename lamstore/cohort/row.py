@@ -233,12 +233,7 @@ def _computed(
     with stages("checks"):
         if "inner_skull" in ds:
             ds = predictors.inside_inner_skull(ds)
-        sensors = found.meg.sensors
-        ds = frames.check_geometry(
-            ds,
-            max_outside=options.max_outside,
-            head_shape=None if sensors is None else sensors.head_shape,
-        )
+        ds = frames.check_geometry(ds, max_outside=options.max_outside)
         if "coil_positions" in ds:
             ds = geometry.check_sensors(ds)
             ds = predictors.distance_to_sensor(ds)

@@ -18,15 +18,20 @@ from pathlib import Path
 from typing import Any
 
 import numpy as np
+import xarray as xr
 
 from lamstore import schema
 from lamstore.atomic import replacing, to_json
+from lamstore.cohort.recordings import match_pattern
 from lamstore.cohort.workers import bytes_per_worker, local_client
 from lamstore.dataset import chosen_subjects
+from lamstore.depth.recording import is_whitened
 from lamstore.depth.simulation import simulate_layers
 from lamstore.errors import LamstoreError, LamstoreWarning, message
 from lamstore.forward import LeadField
 from lamstore.forward.single_shell import SingleShell
+from lamstore.meg.noise import noise_whitener, read_noise_cov
+from lamstore.meg.recording import ENTITIES
 from lamstore.numeric.machine import cores
 from lamstore.progress import row_line
 from lamstore.store import Store, open, place
@@ -76,6 +81,7 @@ def simulate(
     client: Any = None,
     overwrite: bool = False,
     computed: bool = False,
+    noise_cov: str | None = None,
     on_row: OnRow | None = None,
     **settings: Any,
 ) -> SimulationReport:
@@ -102,6 +108,9 @@ def simulate(
     computed
         With `coregistration_sd`: compute the fields of moved heads by the single shell,
         from the rows' own surfaces and sensors, instead of taking them as linear.
+    noise_cov
+        With `computed`, where the store has a noise covariance: the same again, as in
+        `lamstore.find_recordings`. A row that was whitened by another has no results.
     on_row
         Called after every row with its label, the rows done, and all rows.
     **settings
@@ -138,6 +147,8 @@ def simulate(
     store, memory = Store(path), bytes_per_worker(workers, None)
     if computed:  # a cluster's workers may be elsewhere
         settings["lead_field"] = partial(_single_shell, store.path.resolve())
+    elif noise_cov is not None:
+        raise LamstoreError("noise_cov is given", wanted="computed (--computed) too")
     if place.is_remote(store.path):
         raise LamstoreError(
             "is in an object store, and simulations are kept in a folder only",
@@ -149,6 +160,8 @@ def simulate(
         rows = open(store.path)
         labels = chosen_subjects(rows, subject)
         geometry = open(store.path, group="geometry")
+        if computed:
+            settings["whitener"] = _whiteners(store.path, rows, labels, noise_cov)
         # lazy: it refuses what means nothing, and knows the settings in full
         whole = simulate_layers(rows, geometry=geometry, **settings)
         attrs = {**whole.attrs, "places": to_json(given)}
@@ -294,6 +307,52 @@ def _run(
 def _single_shell(path: Path, label: str) -> LeadField:
     """Return the lead field of a row."""
     return SingleShell()(open(path, subject=label))
+
+
+def _whiteners(
+    path: Path, rows: xr.Dataset, labels: Sequence[str], noise_cov: str | None
+) -> Callable[[str], np.ndarray] | None:
+    """Return what reads a row's whitener, None where the store's noise is white."""
+    if is_whitened(rows) != (noise_cov is not None):
+        white = noise_cov is not None
+        raise LamstoreError(
+            "has no noise covariance, and one is given"
+            if white
+            else "has a noise covariance, and none is given for the moved fields",
+            file=path,
+            advice="Leave out --noise-cov."
+            if white
+            else "Give what it was built with (noise_cov=, --noise-cov).",
+        )
+    if noise_cov is None:
+        return None
+    files, pattern = {}, os.path.expanduser(noise_cov)
+    for label in labels:
+        row = rows.coords.to_dataset().sel(subject=label)
+        entities = {x: str(row[x].values) for x in ENTITIES if x in row}
+        found = [
+            file
+            for file, own in match_pattern(pattern, str(row["participant_id"].values))
+            if all(entities.get(k, v) in ("", v) for k, v in own.items() if v)
+        ]
+        if len(found) != 1:
+            what = f"{len(found)} files match {noise_cov}"
+            raise LamstoreError(what, subject=label, wanted="one noise covariance")
+        files[label] = found[0].resolve()
+    return partial(_whitener, path.resolve(), files)
+
+
+def _whitener(path: Path, files: Mapping[str, Path], label: str) -> np.ndarray:
+    """Read the whitener of a row, by which its stored variables were made."""
+    ds, noise_cov = open(path, subject=label), read_noise_cov(files[label])
+    found, _ = noise_whitener(
+        noise_cov,
+        ds["ch_name"].values.tolist(),
+        units=str(ds["lead_field_mean_abs"].attrs["units"]),
+        projs=noise_cov["projs"],  # the build has compared them with the recording's
+        file=files[label],
+    )
+    return found
 
 
 def _results_of(

@@ -74,7 +74,7 @@ def sizes_of(row: Row, found: Inputs, options: Options) -> Sizes:
     if isinstance(row, xr.Dataset):
         lengths = {str(dim): n for dim, n in row.sizes.items()}
     else:
-        lengths = _lengths(row, found, options)
+        lengths = _lengths(row, found, options) | {"layer": found.n_layers}
         if not options.anatomy_only:
             held = declared(options.forward, "memory")(row, found.meg, options, lengths)
         with suppress(LamstoreError):  # missing or damaged, which is no error there

@@ -12,6 +12,7 @@ from scipy.spatial.transform import Rotation
 
 from lamstore import schema
 from lamstore.dataset import (
+    chosen,
     chosen_subjects,
     each_subject,
     label_of,
@@ -25,6 +26,7 @@ from lamstore.dataset import (
 from lamstore.errors import LamstoreError
 from lamstore.numeric import geodesics
 from lamstore.numeric.meshes import nearest
+from lamstore.score.anatomical import variance_inflation
 from lamstore.score.terms import (
     TERMS,
     Parameters,
@@ -152,7 +154,7 @@ def anatomy_against_outcome(
         {
             "weight": ("term", weight),
             "raw_weight": ("term", per_unit),
-            "variance_inflation": ("term", _inflation(x)),
+            "variance_inflation": ("term", variance_inflation(x)),
             "spin_p": ("term", (beyond + 1) / (n_spins + 1)),
             "intercept": intercept,
             "quality": _quality(y, _predicted(_fitted(x, y, model), x), model),
@@ -199,27 +201,19 @@ def _outcomes(ds: xr.Dataset, outcome: Any) -> dict[str, np.ndarray]:
     n = ds.sizes["vertex"]
     labels = chosen_subjects(ds)
     if hasattr(outcome, "columns"):
-        if missing := {"subject", "vertex", "outcome"} - set(outcome.columns):
+        places = ["subject", "vertex"]
+        chosen([*places, "outcome"], list(outcome.columns), "column of the outcome")
+        table = outcome.assign(subject=outcome["subject"].astype(str))
+        chosen_subjects(ds, list(dict.fromkeys(table["subject"])))
+        wrong = table[table.duplicated(places) | ~table["vertex"].isin(range(n))]
+        if len(wrong):
             raise LamstoreError(
-                f"the outcome's table lacks {', '.join(sorted(missing))}",
-                subject=label_of(ds),
+                "the outcome names vertices twice, or such as are not there",
+                subject=wrong["subject"].iloc[0],
+                wanted=f"each once, 0 to {n - 1}",
             )
-        chosen_subjects(ds, list(dict.fromkeys(map(str, outcome["subject"]))))
-        found = {}
-        for label, lines in outcome.groupby(outcome["subject"].astype(str)):
-            vertex = lines["vertex"].to_numpy()
-            if (
-                not np.isin(vertex, np.arange(n)).all()
-                or lines["vertex"].duplicated().any()
-            ):
-                raise LamstoreError(
-                    "the outcome names vertices twice, or such as are not there",
-                    subject=str(label),
-                    wanted=f"each once, 0 to {n - 1}",
-                )
-            found[str(label)] = np.full(n, np.nan)
-            found[str(label)][vertex] = lines["outcome"].to_numpy(float)
-        return found
+        outcome = table.set_index(places)["outcome"].to_xarray()
+        outcome = outcome.reindex(vertex=np.arange(n))
     dims = set(getattr(outcome, "dims", ()))
     if dims - {"subject"} != {"vertex"} or outcome.sizes["vertex"] != n:
         raise LamstoreError(
@@ -339,11 +333,6 @@ def _quality(y: np.ndarray, predicted: np.ndarray, model: str) -> float:
     both = np.repeat([1, 0], len(y))
     share = np.concatenate([y, 1 - y])
     return float(roc_auc_score(both, np.tile(predicted, 2), sample_weight=share))
-
-
-def _inflation(x: np.ndarray) -> np.ndarray:
-    correlation = np.corrcoef(x.T).reshape(x.shape[1], x.shape[1])
-    return np.diag(np.linalg.pinv(correlation))
 
 
 def _spun(rows: Sequence[_Row], x: np.ndarray, spin: int, model: str) -> np.ndarray:

@@ -19,20 +19,9 @@ def layer_posterior(
     found: Any,
     vertex: int | None = None,
     prior: Sequence[float] | None = None,
-    moment: float | None = None,
-    snr: float | None = None,
-    noise: float | None = None,
-    bandwidth: float | None = None,
-    noise_sd: float | None = None,
-    n_trials: int = 1,
-    n_samples: int = 1,
-    layers: Sequence[str] | None = None,
-    temporal_modes: int = 1,
-    n_draws: int = 2000,
-    coregistration_sd: float | None = None,
     subject: str | None = None,
-    seed: int = 0,
-    geometry: xr.Dataset | None = None,
+    n_draws: int = 2000,
+    **simulation: Any,
 ) -> xr.DataArray:
     """Turn the layer that an inversion found into the probability of each true one.
 
@@ -47,9 +36,7 @@ def layer_posterior(
         0-based vertex of a layer.
     prior
         Weight of each layer before that; all alike by default.
-    moment, snr, noise, bandwidth, noise_sd, n_trials, n_samples, layers
-        As in `simulate_layers`.
-    temporal_modes, n_draws, coregistration_sd, subject, seed, geometry
+    subject, n_draws, **simulation
         As in `simulate_layers`.
 
     Returns
@@ -68,21 +55,10 @@ def layer_posterior(
             )
         ds = simulate_layers(
             ds,
-            moment=moment,
-            snr=snr,
-            noise=noise,
-            bandwidth=bandwidth,
-            noise_sd=noise_sd,
-            n_trials=n_trials,
-            n_samples=n_samples,
-            layers=layers,
-            temporal_modes=temporal_modes,
-            n_draws=n_draws,
-            coregistration_sd=coregistration_sd,
             vertices=[vertex],
             subject=rows[0] if "subject" in ds.dims else None,
-            seed=seed,
-            geometry=geometry,
+            n_draws=n_draws,
+            **simulation,
         ).squeeze("subject" if "subject" in ds.dims else [])
     (name,) = chosen_layers(ds, [found])
     confusion = ds["confusion"]

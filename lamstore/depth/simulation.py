@@ -56,7 +56,7 @@ def simulate_layers(
     decisive: float = DECISIVE,
     coregistration_sd: float | None = None,
     lead_field: LeadField | Callable[[str], LeadField] | None = None,
-    whitener: np.ndarray | None = None,
+    whitener: np.ndarray | Callable[[str], np.ndarray] | None = None,
     vertices: Any = None,
     region: str | Sequence[str] | xr.DataArray | None = None,
     atlas: str | None = None,
@@ -95,8 +95,8 @@ def simulate_layers(
         a warning above 2 mm, see the notes.
     lead_field, whitener
         With them moved fields are computed, for `n_draws` movements that all vertices
-        share: the row's single shell or a function of a row's label, such as ``lambda
-        row: SingleShell()(lamstore.open(path, subject=row))``, and what whitened it.
+        share: the row's single shell, such as ``SingleShell()(lamstore.open(path,
+        subject=row))``, and what whitened it, or functions of a row's label to them.
     vertices, region, atlas, hemi, assignment
         Only these places: vertex indices or a mask, of several subjects by label, and
         regions, as in `lamstore.questions`.
@@ -302,7 +302,7 @@ def _simulate_rows(
     *,
     layers: Sequence[int],
     lead_field: LeadField | Callable[[str], LeadField] | None,
-    whitener: np.ndarray | None,
+    whitener: np.ndarray | Callable[[str], np.ndarray] | None,
     seed: int,
     n_draws: int,
     **settings: Any,
@@ -335,7 +335,8 @@ def _simulate_rows(
                 rng = np.random.default_rng([seed, name])
                 movements = rng.standard_normal((n_draws, len(root))) @ root.T
                 place = pivot[row], layers, norms[:, layers]
-                heads = MovedHeads(field, movements, *place, whitener)
+                white = whitener(own) if callable(whitener) else whitener
+                heads = MovedHeads(field, movements, *place, white)
             there &= heads.known
         for vertex in np.flatnonzero(there):
             rng = np.random.default_rng([seed, name, int(vertex)])
@@ -370,11 +371,7 @@ def _column(
     temporal_modes: int,
     decisive: float,
 ) -> tuple[tuple[float, ...], np.ndarray]:
-    """Simulate one column: the values of `_BY_VERTEX`, and its confusion matrix.
-
-    Of sources whose `fields` (layer, draw, axis) are in units of their length at rest,
-    with the square of what is `outside` (layer, draw) of the span.
-    """
+    """Simulate one column: the values of `_BY_VERTEX`, and its confusion matrix."""
     signal = amplitude[:, None, None] * fields
     power, total = depth.simulate(unit, signal, rng, temporal_modes=temporal_modes)
     n = len(amplitude)

@@ -342,7 +342,8 @@ def _head_shape(value: Any) -> np.ndarray | None:
     per_unit = MM_PER_UNIT.get(_length_unit(shape.get("unit"), points))
     if points is None or per_unit is None:
         return None
-    return points[np.isfinite(points).all(axis=1)] * per_unit
+    points = points[np.isfinite(points).all(axis=1)] * per_unit
+    return points if len(points) else None
 
 
 def _landmarks(value: Any) -> np.ndarray | None:

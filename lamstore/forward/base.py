@@ -13,7 +13,7 @@ import numpy as np
 import xarray as xr
 
 from lamstore import schema
-from lamstore.errors import LamstoreError
+from lamstore.errors import LamstoreError, LamstoreWarning, issue
 from lamstore.numeric.machine import single_threaded_blas
 
 if TYPE_CHECKING:
@@ -76,6 +76,12 @@ class LeadField(ABC):
         #: Files that the lead field comes from, by what they are read as.
         self.inputs: dict[str, Path] = {}
 
+    def doubt(self, text: str, subject: str, **others: Any) -> None:
+        """Warn of what speaks against the lead field, and record it."""
+        warning = LamstoreWarning(text, subject=subject, **others)
+        self.provenance["warning"] = str(warning)
+        issue(warning, stacklevel=4)
+
     @property
     def all_channels(self) -> slice:
         """All channels, for a `Tile` that does not split them."""
@@ -84,8 +90,7 @@ class LeadField(ABC):
     def tiles(self) -> Sequence[Tile]:
         """Return disjoint tiles that cover the lead field, in the cheapest order.
 
-        Either no tile splits the channels, or no tile splits the vertices; blocks of
-        vertices of about a megabyte by default.
+        Blocks of vertices with all channels, of about a megabyte by default.
         """
         per_vertex = 8 * max(1, self.n_layers * self.n_channels)
         return self.blocks(max(1, _TILE_BYTES // per_vertex))
@@ -127,9 +132,9 @@ class LeadField(ABC):
         # called where `can_move` is true only
         raise NotImplementedError
 
-    def read_vertices(self, vertices: Sequence[int], channels: slice) -> np.ndarray:
+    def read_vertices(self, vertices: Sequence[int]) -> np.ndarray:
         """Return the values of some vertices (vertex, layer, channel)."""
-        tiles = (Tile(slice(i, i + 1), channels) for i in vertices)
+        tiles = (Tile(slice(i, i + 1), self.all_channels) for i in vertices)
         return np.concatenate([self.read(tile) for tile in tiles])
 
     def to_dataarray(self, vertex_chunk: int = 1024) -> xr.DataArray:
@@ -290,11 +295,7 @@ class Declared:
 
 @dataclass(frozen=True)
 class Finding:
-    """One thing that `lamstore doctor` looked for, and what it found or what is wrong.
-
-    `needed_for` does not work without, `required` marks what every build needs, and
-    `remedy` is the command that repairs it; it is dropped if it is ok.
-    """
+    """What `lamstore doctor` looked for and found; `remedy` is a command, if not ok."""
 
     name: str
     found: str

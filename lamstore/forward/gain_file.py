@@ -22,9 +22,8 @@ from lamstore.formats.spm import Inversion, SpmDataset
 from lamstore.forward.base import LeadField, Tile
 from lamstore.meg.sensors import few
 
-#: Tiles of few channels hold all sources; as many chunks' channels as fit into this.
-_TALL_TILE_BYTES = 16 << 20
-#: Decoded chunks that HDF5 may keep for the neighbouring tiles.
+#: Decoded chunks that HDF5 may keep for the neighbouring tiles; G is read whole if that
+#: is too little, as where a chunk is a channel of all sources.
 _CACHE_BYTES = 256 << 20
 #: The largest chunk that is decoded; SPM's have some hundred kilobytes.
 _CHUNK_BYTES = 1 << 30
@@ -52,11 +51,13 @@ def gain_path(dataset_path: str | Path, inversion: int = 0) -> Path:
     return path.with_name(f"SPMgainmatrix_{path.stem}_{inversion + 1}.mat")
 
 
-def held_bytes(path: Path) -> int:
+def held_bytes(path: Path, n_layers: int) -> int:
     """Return the bytes of G in memory: all of it, or HDF5's chunks."""
-    if is_hdf5(path):
-        return min(path.stat().st_size, _CACHE_BYTES)
     with translate_errors(path, "a .mat file", _COPY):
+        if is_hdf5(path):
+            with _open_hdf5(path) as file:
+                cache = _chunk_bytes(file["G"], n_layers)
+                return cache if cache <= _CACHE_BYTES else file["G"].nbytes
         return sum(8 * math.prod(shape) for _, shape, _ in scipy.io.whosmat(path))
 
 
@@ -87,13 +88,6 @@ class SpmGainLeadField(LeadField):
         self._matrix, self._channels, self._factors = matrix, channels, factors
         # HDF5 decodes in one thread at a time; other threads reduce meanwhile
         self._lock = threading.Lock()
-        self._tiles = list(super().tiles())
-        if getattr(matrix, "chunks", None) is not None:
-            self._follow_chunks(*matrix.chunks)
-
-    def tiles(self) -> Sequence[Tile]:
-        """Return tiles of which each of the file's chunks is decoded once."""
-        return self._tiles
 
     def read(self, tile: Tile) -> np.ndarray:
         """Return the tile's values; what is not finite or cannot be read is refused."""
@@ -122,34 +116,11 @@ class SpmGainLeadField(LeadField):
             values *= self._factors[tile.channels]
         return values
 
-    def _follow_chunks(self, height: int, width: int) -> None:
-        """Choose tiles and HDF5's cache: chunks stay decoded until no tile needs them.
 
-        A chunk has `height` sources and `width` channels.
-        """
-        n_sources, n_columns = self._matrix.shape
-        item = self._matrix.dtype.itemsize
-        # the chunks of one tile of all channels, and of the next
-        cache = 2 * self.n_layers * (height + width) * n_columns * item
-        if height > 1 and cache > _CACHE_BYTES:
-            step = width * max(1, _TALL_TILE_BYTES // (n_sources * width * 8))
-            cache = 2 * n_sources * step * item
-            edges = np.flatnonzero(np.diff(self._channels // step)) + 1
-            stops = [*edges.tolist(), self.n_channels]
-            whole = slice(0, self.n_vertices)
-            self._tiles = [
-                Tile(whole, slice(start, stop))
-                for start, stop in zip([0, *stops], stops, strict=False)
-            ]
-        self._matrix.file.close()
-        # one slot a chunk: two in one slot would drive each other out
-        file = _open_hdf5(
-            self.path,
-            rdcc_nbytes=max(cache, 1 << 20),
-            rdcc_nslots=1 << 20,
-            rdcc_w0=0.0,
-        )
-        self._matrix = file["G"]
+def _chunk_bytes(matrix: h5py.Dataset, n_layers: int) -> int:
+    """Return the bytes of the chunks of one tile, and of the next."""
+    height, width = matrix.chunks or (0, 0)
+    return 2 * n_layers * (height + width) * matrix.shape[1] * matrix.dtype.itemsize
 
 
 def _open_hdf5(path: Path, **cache: Any) -> h5py.File:
@@ -240,6 +211,19 @@ def _open_gain(
     chunk = math.prod(getattr(matrix, "chunks", None) or (0,)) * matrix.dtype.itemsize
     if chunk > _CHUNK_BYTES:
         raise LamstoreError(f"G has chunks of {chunk / 1e9:.1f} GB", file=path)
+    if chunk:
+        (n_sources, n_channels), (height, width) = matrix.shape, matrix.chunks
+        n_chunks = -(-n_sources // height) * -(-n_channels // width)
+        if matrix.id.get_num_chunks() < n_chunks:  # HDF5 reads them as zeros
+            raise LamstoreError("G was not written to its end", file=path, advice=_COPY)
+        cache = _chunk_bytes(matrix, n_layers)
+        with translate_errors(path, "a gain matrix", _COPY, (OSError, RuntimeError)):
+            if cache > _CACHE_BYTES:
+                return matrix[()], labels
+            matrix.file.close()
+            # one slot a chunk: two in one slot would drive each other out
+            sizes = {"rdcc_nbytes": max(cache, 1 << 20), "rdcc_nslots": 1 << 20}
+            matrix = _open_hdf5(path, **sizes, rdcc_w0=0.0)["G"]
     return matrix, labels
 
 
@@ -349,7 +333,7 @@ def _check_plausible(lead_field: SpmGainLeadField) -> None:
     """Check on some sources that the units are right to a few powers of ten."""
     n = lead_field.n_vertices
     picks = np.unique(np.linspace(0, n - 1, min(n, 9)).astype(int)).tolist()
-    values = lead_field.read_vertices(picks, lead_field.tiles()[0].channels)
+    values = lead_field.read_vertices(picks)
     rms = float(np.median(np.sqrt(np.mean(np.square(values), axis=-1))))
     low, high = _PLAUSIBLE
     if not low <= rms <= high:

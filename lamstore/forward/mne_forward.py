@@ -12,8 +12,8 @@ from typing import Any
 import numpy as np
 import xarray as xr
 
-from lamstore.dataset import distance_in_mm, finite_number, label_of, one_of
-from lamstore.errors import LamstoreError, LamstoreWarning, about, issue
+from lamstore.dataset import distance_in_mm, label_of, one_of
+from lamstore.errors import LamstoreError, about
 from lamstore.forward.base import Declared, LeadField, Tile
 from lamstore.forward.mne_solution import MINDIST, open_solution
 from lamstore.forward.single_shell import sphere_centre
@@ -78,8 +78,6 @@ class Mne(Declared):
     model
         What MNE computes: ``bem``, linear boundary elements of the inner skull alone;
         or ``sphere``, Sarvas' formula around the centre that the single shell has too.
-    conductivity
-        Of the brain, S/m, for ``bem``; it cancels out of the magnetic field.
     mindist
         ``bem`` leaves out sources that are closer to the inner skull than this (mm):
         boundary elements are wrong there, by up to 70 times the single shell's RMS
@@ -104,16 +102,10 @@ class Mne(Declared):
         *,
         fwd: str | Path | Any | None = None,
         model: str = "bem",
-        conductivity: float = 0.3,
         mindist: float | None = None,
         ch_type: str | None = None,
     ) -> None:
         self.model = one_of(model, MODELS, "model")
-        self.conductivity = finite_number(conductivity, "conductivity")
-        if not 0 < self.conductivity < 100:
-            raise LamstoreError(
-                f"conductivity is {conductivity}", wanted="the brain's, such as 0.3 S/m"
-            )
         self.mindist = None if mindist is None else distance_in_mm(mindist, "mindist")
         self.fwd = Path(fwd) if isinstance(fwd, str) else fwd
         self.ch_type = ch_type
@@ -158,17 +150,14 @@ class Mne(Declared):
     def __call__(self, subject: xr.Dataset) -> LeadField:
         """Open or set up the lead field of `subject`; nothing is computed yet."""
         if self.fwd is None:
-            return ComputedLeadField(
-                subject, self.model, self.conductivity, self.mindist
-            )
+            return ComputedLeadField(subject, self.model, self.mindist)
+        solution, path = self.fwd, None
         if isinstance(self.fwd, Path):
+            path = self.fwd
             with about(label_of(subject)):
-                solution = read_solution(self.fwd)
-            return open_solution(
-                solution, subject, self.fwd, ch_type=self.ch_type, mindist=self.mindist
-            )
+                solution = read_solution(path)
         return open_solution(
-            self.fwd, subject, ch_type=self.ch_type, mindist=self.mindist
+            solution, subject, path, ch_type=self.ch_type, mindist=self.mindist
         )
 
 
@@ -182,13 +171,7 @@ class ComputedLeadField(LeadField):
 
     drops_sources = True
 
-    def __init__(
-        self,
-        subject: xr.Dataset,
-        model: str,
-        conductivity: float,
-        mindist: float | None,
-    ) -> None:
+    def __init__(self, subject: xr.Dataset, model: str, mindist: float | None) -> None:
         self._name = label_of(subject)
         check_inputs(subject, "a lead field by MNE")
         affine = mri_to_sensors(subject)
@@ -205,9 +188,14 @@ class ComputedLeadField(LeadField):
             if model == "sphere":
                 self._conductor, entries = _sphere(skull)
             else:
-                self._conductor, entries = _bem(skull, faces, conductivity, what)
+                self._conductor, entries = _bem(skull, faces, what)
+        text = ""
         if model == "bem":
-            entries |= self._leave_out(self._conductor["surfs"][0], mindist)
+            surface = self._conductor["surfs"][0]
+            thinned = surface["rr"] * 1e3, surface["tris"]
+            given = self._positions, *thinned, mean_edge(*thinned), mindist
+            inside, near, found, text = near_skull(*given)
+            self._kept, entries = inside & ~near, entries | found
         super().__init__(
             ch_names=[str(channel) for channel in subject["ch_name"].values],
             layers=[str(layer) for layer in subject["layer"].values],
@@ -226,6 +214,8 @@ class ComputedLeadField(LeadField):
                 "mne": version("mne"),
             },
         )
+        if text:
+            self.doubt(text, self._name, advice=MINDIST)
 
     def tiles(self) -> Sequence[Tile]:
         """Return large blocks of vertices: MNE sets the coils up for each."""
@@ -247,24 +237,8 @@ class ComputedLeadField(LeadField):
             values[left] = np.einsum("sxc,sx->sc", fields, orientations[left]) @ weights
         return values.reshape(-1, self.n_layers, weights.shape[1])
 
-    def _leave_out(self, surface: Any, mindist: float | None) -> dict[str, Any]:
-        """Leave out sources outside the inner skull or too close to it; count them."""
-        skull = surface["rr"] * 1e3, surface["tris"]
-        edge = mean_edge(*skull)
-        given = self._positions, *skull, edge, mindist
-        inside, near, found, text = near_skull(*given)
-        self._kept = inside & ~near
-        if text:
-            warning = LamstoreWarning(text, subject=self._name, advice=MINDIST)
-            found["warning"] = str(warning)
-            issue(warning, stacklevel=4)
-        return found
-
     def _coil_fields(self, positions: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
-        """Return which sources MNE has not dropped, and their fields in T/(A m).
-
-        Of currents in three directions: (source, xyz, coil).
-        """
+        """Return which sources MNE has kept, and their fields (source, xyz, coil)."""
         import mne
 
         normals = np.broadcast_to([0.0, 0.0, 1.0], positions.shape)
@@ -298,10 +272,7 @@ def _translated(what: str) -> Iterator[None]:
 
 
 def _sphere(vertices: np.ndarray) -> tuple[Any, dict[str, Any]]:
-    """Make MNE's sphere around the single shell's centre, and the receipt's entries.
-
-    Without a radius, on which the field outside does not depend, no source is outside.
-    """
+    """Make MNE's sphere about the single shell's centre, and entries of a receipt."""
     import mne
 
     centre = sphere_centre(vertices)
@@ -311,28 +282,23 @@ def _sphere(vertices: np.ndarray) -> tuple[Any, dict[str, Any]]:
 
 
 def _bem(
-    vertices: np.ndarray, faces: np.ndarray, conductivity: float, what: str
+    vertices: np.ndarray, faces: np.ndarray, what: str
 ) -> tuple[Any, dict[str, Any]]:
     """Let MNE solve the boundary elements of one closed surface (mm)."""
     import mne
 
-    surfaces = bem_surfaces(vertices, faces, conductivity, what)
+    surfaces = bem_surfaces(vertices, faces, what)
     with _translated(f"solve {what}"):
         bem = mne.make_bem_solution(surfaces, verbose="error")
-    n_vertices = len(surfaces[0]["rr"])
-    return bem, {"shell_vertices": n_vertices, "conductivity": conductivity}
+    return bem, {"shell_vertices": len(surfaces[0]["rr"])}
 
 
 def bem_surfaces(
-    vertices: np.ndarray, faces: np.ndarray, conductivity: float, what: str
+    vertices: np.ndarray, faces: np.ndarray, what: str
 ) -> list[dict[str, Any]]:
-    """Make MNE's description of a surface, thinned where it is a fine icosahedron.
-
-    MNE only takes FreeSurfer's files, so it gets one in a temporary folder: single
-    precision, 1e-5 mm.
-    """
+    """Make MNE's description of a surface; a fine icosahedron is thinned."""
     import mne
-    from nibabel.freesurfer import write_geometry
+    from nibabel.freesurfer import write_geometry  # MNE takes files only
 
     is_icosahedron = len(faces) in FINER
     what = f"{what} of {len(vertices)} vertices"
@@ -354,7 +320,7 @@ def bem_surfaces(
         surfaces: list[dict[str, Any]] = mne.make_bem_model(
             "head",
             ico=_USUAL_ICOSAHEDRON if is_icosahedron else None,
-            conductivity=(conductivity,),
+            conductivity=(0.3,),  # which cancels out of the magnetic field
             subjects_dir=folder,
             verbose="error",
         )

@@ -12,7 +12,7 @@ from scipy.spatial import KDTree
 
 from lamstore import schema
 from lamstore.dataset import label_of
-from lamstore.errors import LamstoreError, LamstoreWarning, about, issue
+from lamstore.errors import LamstoreError, about
 from lamstore.forward.base import LeadField, Tile
 from lamstore.forward.subject_inputs import (
     FINER,
@@ -72,11 +72,7 @@ class Solution(NamedTuple):
 
 
 class SolutionLeadField(LeadField):
-    """Lead field in a forward solution, taken from it tile by tile.
-
-    `sources` and `orientations` are (vertex, layer) and (vertex, layer, xyz) in the
-    solution's frame, `rows` the channels' rows in it.
-    """
+    """Lead field in a forward solution, in whose frame its sources are."""
 
     drops_sources = True
 
@@ -138,10 +134,7 @@ def open_solution(
         field, doubts = _open(fwd, subject, path, ch_type, mindist)
     if doubts:
         advice = MINDIST if field.provenance.get("near_inner_skull") else ""
-        text = "; ".join(doubts)
-        warning = LamstoreWarning(text, subject=name, file=source, advice=advice)
-        field.provenance["warning"] = str(warning)
-        issue(warning, stacklevel=3)
+        field.doubt("; ".join(doubts), name, file=source, advice=advice)
     return field
 
 
@@ -225,6 +218,12 @@ def _open(
     # MNE stacks MEG before EEG, its info need not
     row_of = {name: row for row, name in enumerate(fwd["sol"]["row_names"])}
     in_info = dict(zip(sensors.ch_names, fwd["info"]["ch_names"], strict=True))
+    n_rows = solution.values.shape[1]
+    if len(row_of) != n_rows or not row_of.keys() >= set(in_info.values()):
+        raise LamstoreError(
+            f"its matrix has {n_rows} channels, of which it names {len(row_of)}",
+            wanted=f"the {len(in_info)} of its info",
+        )
     field = SolutionLeadField(
         solution,
         sources,

@@ -15,7 +15,7 @@ import xarray as xr
 from scipy.linalg import eigh
 
 from lamstore.dataset import label_of
-from lamstore.errors import LamstoreError, LamstoreWarning, issue
+from lamstore.errors import LamstoreError
 from lamstore.forward import single_shell_kernels as kernels
 from lamstore.forward.base import Declared, LeadField, Tile
 from lamstore.forward.subject_inputs import (
@@ -140,15 +140,13 @@ class SingleShellLeadField(LeadField):
             },
         )
         if self.drops_sources:
-            warning = LamstoreWarning(
+            self.doubt(
                 f"{self._left_out.sum()} of {self._left_out.size} sources lie more "
                 f"than {model.outside_mm:g} mm outside the inner skull, where the "
                 "single shell does not hold: their lead field is missing",
-                subject=label_of(subject),
+                label_of(subject),
                 advice="Check the inner skull; the option outside_mm=1000 keeps them.",
             )
-            self.provenance["warning"] = str(warning)
-            issue(warning, stacklevel=3)
 
     def moved(
         self, affines: Sequence[np.ndarray], layers: Sequence[int]

@@ -12,7 +12,7 @@ import xarray as xr
 from scipy.spatial.transform import Rotation
 
 from lamstore.dataset import label_of
-from lamstore.errors import LamstoreError, LamstoreWarning, about, issue
+from lamstore.errors import LamstoreError, about
 from lamstore.formats.files import as_path
 from lamstore.formats.spm import Inversion, SpmDataset, read_dataset
 from lamstore.forward.base import Declared, LeadField
@@ -124,7 +124,8 @@ class SpmGain(Declared):
         cls, recording: Recording, meg: Meg, options: Any, sizes: Mapping[str, int]
     ) -> int:
         """Return what is held of the gain file."""
-        return held_bytes(cls.inputs(recording, meg, options)["lead field"])
+        path = cls.inputs(recording, meg, options)["lead field"]
+        return held_bytes(path, sizes.get("layer", 1))
 
     @classmethod
     def check(cls, options: Any) -> None:
@@ -221,17 +222,9 @@ def verify(
             )
     if native := _native(lead_field, subject, inversion):
         picks = _vertices_to_check(subject, lead_field)
-        tiles = lead_field.tiles()
-        if tiles[0].channels == lead_field.all_channels:
-            tiles = tiles[:1]
-        # of tiles of few channels three are enough: each costs reading all its vertices
-        few = {0, len(tiles) // 2, len(tiles) - 1}
         with single_threaded_blas():
-            computed = native.read_vertices(picks, native.all_channels)
-            worst = max(
-                largest_difference(lead_field.read_vertices(picks, c), computed[..., c])
-                for c in (tiles[i].channels for i in few)
-            )
+            computed = native.read_vertices(picks)
+            worst = largest_difference(lead_field.read_vertices(picks), computed)
         found["checked_columns"] = len(picks) * lead_field.n_layers
         found["max_difference"] = worst
         found["verified"] = worst <= COLUMN_TOLERANCE
@@ -242,11 +235,8 @@ def verify(
                 "coregistration or orientation, or a later change to the dataset"
             )
     if doubts:
-        name, path = label_of(subject), lead_field.path
-        text = "; ".join(doubts)
-        warning = LamstoreWarning(text, subject=name, file=path, advice=OTHER_SOURCE)
-        found["warning"] = str(warning)
-        issue(warning, stacklevel=3)
+        file, advice = lead_field.path, OTHER_SOURCE
+        lead_field.doubt("; ".join(doubts), label_of(subject), file=file, advice=advice)
 
 
 def _native(

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 from collections.abc import Callable, Sequence
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -128,6 +129,7 @@ def coregister(
     if chosen == "helmet":
         # the array's own are those of the participant who was recorded with it
         meg = None if mri is None else transform(affine, mri)
+        sensors = replace(sensors, head_shape=None)
     ds = _add_sensors(ds, sensors, affine, mri, meg)
     return add_to_receipt(ds, "coregistration", **entries)
 
@@ -350,6 +352,7 @@ def _add_sensors(
         "ch_name": np.array(sensors.ch_names),
         "fiducials": mri,
         "fiducials_sensors": meg,
+        "head_shape": sensors.head_shape,
     }
     ds = ds.drop_vars(arrays, errors="ignore")
     for name, values in arrays.items():

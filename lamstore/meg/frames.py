@@ -109,14 +109,12 @@ def _off(apart: np.ndarray) -> np.ndarray:
     return summary(apart**2, axis=-1)
 
 
-def check_geometry(
-    ds: xr.Dataset, *, max_outside: float = 0.05, head_shape: np.ndarray | None = None
-) -> xr.Dataset:
+def check_geometry(ds: xr.Dataset, *, max_outside: float = 0.05) -> xr.Dataset:
     """Check that cortex lies in skull, skull in scalp, and landmarks on the scalp.
 
     More than the share `max_outside` of the sources outside the inner skull (else of
     pial's outside the scalp) is an error; so is less that a known frame of one thing
-    explains. `head_shape` (point, xyz) is in the sensors' frame, mm.
+    explains.
     """
     if not 0 <= max_outside <= 1:
         raise LamstoreError(f"max_outside is {max_outside}", wanted="a share, 0 to 1")
@@ -145,7 +143,7 @@ def check_geometry(
         of_pial = "pial vertices", CORTEX, cortex[0], outside, scalp, max_outside
         pairs.append(_within(*of_pial))
     if scalp:
-        ds, landmarks = _landmarks(ds, scalp, head_shape)
+        ds, landmarks = _landmarks(ds, scalp)
         pairs += landmarks
     return _judge(ds, pairs)
 
@@ -171,9 +169,7 @@ def _within(
     return Pair(inner, around.name, points, around, *judged, found, wanted)
 
 
-def _landmarks(
-    ds: xr.Dataset, scalp: Surface, head_shape: np.ndarray | None
-) -> tuple[xr.Dataset, list[Pair]]:
+def _landmarks(ds: xr.Dataset, scalp: Surface) -> tuple[xr.Dataset, list[Pair]]:
     """Hold against the scalp what lies on it in the MRI and as the sensors saw it."""
     receipt = ds.attrs.get("receipt", {})
     recorded = receipt.get("coregistration", {})
@@ -185,7 +181,7 @@ def _landmarks(
     # an array that is used for all has another head's landmarks
     own = receipt.get("recording", {}).get("meg")
     if own and method != "helmet" and "mri_to_sensors" in ds:
-        points = head_shape if head_shape is not None else np.empty((0, 3))
+        points = ds["head_shape"].values if "head_shape" in ds else np.empty((0, 3))
         if method == "fiducials":  # which place the shape, and so are what may be odd
             what = f"head shape by the {inner}"
         else:

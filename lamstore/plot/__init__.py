@@ -3,8 +3,8 @@
 No function here needs a display or touches pyplot's current figure; notebooks show
 what it returns. Sizes are a journal's: `width` is in mm, text 6 to 8 points, letters
 stay text in PDF and SVG, and the same call writes the same bytes. LamstoreError is
-raised if what is to be drawn is not there, or the picture's suffix is another or it
-cannot be written.
+raised if what is to be drawn is not there, or if the picture cannot be written or is
+not .png, .pdf or .svg.
 """
 
 from lamstore.plot.charts import collinearity as collinearity

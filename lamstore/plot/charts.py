@@ -340,19 +340,18 @@ def _variable_of(found: xr.Dataset, variable: str | None) -> str:
 
 def _page(
     head: str, found: xr.Dataset | None, title: str | None, width: float, height: float,
-    left: float = 14.0, right: float = 4.0,
+    left: float = 14.0, right: float = 4.0, foot: float = 0.0,
 ) -> tuple[Page, Any]:  # fmt: skip
-    """Make a page with a title and one chart of `height` mm."""
+    """Make a page with a title and one chart of `height` mm, `foot` mm below it."""
     if title is None:
         title = head
         if found is not None:
-            several = "subject" in found.dims
-            n = found.sizes.get("subject", 1)
-            whose = f"n = {n} subject{'s' * (n > 1)}" if several else label_of(found)
+            n, unit = found.sizes.get("subject", 0), found.attrs.get("unit", "row")
+            whose = f"{n} {unit}{'s' * (n > 1)}" if n else label_of(found)
             title = f"{head}\n{whose}{said_simulated(found)}"
     title = wrapped(title, width - 4, TITLE)
     top = 4.0 + 3.6 * (title.count("\n") + 1)
-    page = Page(width, top + height + _FOOT)
+    page = Page(width, top + height + foot + _FOOT)
     page.title(title)
     return page, page.axes(left, top, width - left - right, height)
 
@@ -380,12 +379,13 @@ def _table(
     slanted = cell < max(map(width_of, ([name] for name in across)))
     below = 0.72 * (width_of(across) - 4.0) if slanted else 2.0
     height = tall * len(names)
-    page, axes = _page(head, found, title, width, height + below + 3.0, left=left)
-    page_top = page.height - _FOOT - height - below - 3.0
-    box = page.axes(left, page_top, width - left - 4.0, height)
-    axes.remove()
+    page, box = _page(head, found, title, width, height, left, foot=below + 3.0)
     edges = np.arange(len(across) + 1), np.arange(len(names) + 1)
-    box.pcolormesh(*edges, values, norm=norm, cmap=cmap, rasterized=True)
+    cmap = cmap.with_extremes(bad="0.85")  # no value
+    known = np.ma.masked_invalid(values)
+    box.pcolormesh(*edges, known, norm=norm, cmap=cmap, rasterized=True)
+    if np.ma.is_masked(known):
+        page.note("grey: no value")
     box.set_ylim(len(names), 0)
     box.set_yticks(edges[1][:-1] + 0.5, names)
     turn = {"rotation": 45, "ha": "right", "rotation_mode": "anchor"} if slanted else {}
@@ -396,7 +396,8 @@ def _table(
         dark = rgb @ (0.3, 0.59, 0.11) < 0.5
         style = {"ha": "center", "va": "center", "fontsize": SMALL}
         colour = "white" if dark else "black"
-        box.text(column + 0.5, row + 0.5, text, color=colour, **style)
+        if np.isfinite(values[row, column]):
+            box.text(column + 0.5, row + 0.5, text, color=colour, **style)
     place = (left, page.height - _FOOT, width - left - 4.0, 2.4)
     colour_bar(page, place, norm, cmap, values, wrapped(bar or head, width - left))
     return saved(page, path, dpi)

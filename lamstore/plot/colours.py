@@ -63,6 +63,14 @@ class Scale(NamedTuple):
         pixel = np.clip(pixel, self.norm.vmin, self.norm.vmax)
         return self.cmap(self.norm(pixel))[:, :3], hidden, missing
 
+    @property
+    def hidden(self) -> str:
+        """What is not drawn for the threshold."""
+        assert self.threshold is not None
+        if self.preset.centred:
+            return f"grey: from {-self.threshold:g} to {self.threshold:g}"
+        return f"grey: below {self.threshold:g}"
+
     def height(self, title: str, width: float) -> float:
         """Return the height of the bar on the page, mm."""
         return 9.5 + 3.2 * title.count("\n")

@@ -101,8 +101,8 @@ def surface(
         ``posterior``, and cameras of nine numbers (mm): position, target, and what is
         up, as laMEG's ``camera_view`` and k3d have them.
     preset
-        Draw as another variable is drawn, or as ``"sequential"``, ``"difference"``
-        (centred on 0) or ``"tutorial"`` (``Spectral_r``, as laMEG's tutorial).
+        Draw as another variable of the store is drawn, or as ``"sequential"``,
+        ``"difference"`` (centred on 0) or ``"tutorial"`` (``Spectral_r``, as laMEG's).
     cmap
         matplotlib colour map; by default viridis, which is ordered in grey and for
         colour-blind readers too, for differences RdBu_r, and for regions colours as
@@ -328,7 +328,7 @@ def _draw(
         at = _visible(one.mesh, sight, seen, flagged)[1]
         axes.scatter(*at[:, :2].T, s=1.5, c=MARK, linewidths=0, rasterized=True)
     if isinstance(colours, Scale) and colours.threshold is not None:
-        notes.add(f"grey: below {colours.threshold:g}")
+        notes.add(colours.hidden)
     _mark(axes, *_visible(one.mesh, sight, seen, marked), middle[0])
     return notes
 

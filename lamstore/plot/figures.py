@@ -50,7 +50,6 @@ _STYLE: dict[str, Any] = {
     "axes.titlesize": LABEL,
     "figure.dpi": 100,
     "font.size": LABEL,
-    "hatch.linewidth": 0.5,
     "legend.fontsize": SMALL,
     "legend.frameon": False,
     "lines.linewidth": 1.0,
@@ -198,7 +197,6 @@ def colour_bar(
     cmap: Colormap,
     values: np.ndarray,
     title: str,
-    orientation: str = "horizontal",
 ) -> Any:
     """Draw the colour bar, with pointed ends where values lie beyond it."""
     from matplotlib.cm import ScalarMappable
@@ -210,7 +208,7 @@ def colour_bar(
     bar = page.figure.colorbar(
         ScalarMappable(norm, cmap),
         cax=page.axes(*place),
-        orientation=orientation,
+        orientation="horizontal",
         extend="neither" if isinstance(norm, BoundaryNorm) else extend or "both",
     )
     bar.outline.set_linewidth(0.5)

@@ -51,6 +51,10 @@ _FIDUCIALS: dict[str, dict[str, Any]] = {
     "Fiducials, sensors": {"s": 34, "c": "black", "marker": "+", "linewidths": 1.0},
 }  # fmt: skip
 
+#: Points of the head's shape that are drawn, and how.
+_MOST = 400
+_SHAPE_STYLE: dict[str, Any] = {"s": 5, "c": "#2c7a3f", "linewidths": 0}
+
 
 class _Solid(NamedTuple):
     """A mesh in scanner RAS mm, in one colour."""
@@ -74,10 +78,11 @@ def coregistration(
 
     From the front, the left and above, in scanner RAS: coils and landmarks as the
     sensors saw them are transformed by the inverse of ``mri_to_sensors``. Of a channel
-    with several coils the one that is nearest to the head is drawn. Below stand how far
-    fiducials are from each other and from the scalp; fiducials may fit exactly, and be
-    in a wrong frame all the same. An array that was placed on the head has no landmarks
-    of its own, and the title marks it.
+    with several coils the one that is nearest to the head is drawn. Points that were
+    digitised on the head are green on the near side. Below stand how far fiducials are
+    from each other, and they and the head's shape from the scalp; fiducials may fit
+    exactly, and be in a wrong frame all the same. An array that was placed on the head
+    has no landmarks of its own, and the title marks it.
 
     Parameters
     ----------
@@ -107,7 +112,7 @@ def coregistration(
             advice='Open one with lamstore.open(path, subject="...").',
         )
     ds = ds.isel(subject=0) if "subject" in ds.dims else ds
-    solids, landmarks = _solids(ds), _landmarks(ds)
+    solids, landmarks, shape = _solids(ds), _landmarks(ds), head_shape(ds, _MOST)
     extent = np.concatenate([solid.points for solid in solids])
     taken = cameras([*_CAMERAS], schema.HEMISPHERES[:1])
     flat = [camera.project(extent)[:, :2] for camera in taken]
@@ -123,6 +128,11 @@ def coregistration(
             line = Line2D([], [], color=style["c"], marker=style["marker"], label=name)
             line.set(markersize=size_pt, linestyle="none")
             handles.append(line)
+    if len(shape):
+        label = f"Head shape, {len(shape)} points"
+        dot = Line2D([], [], color=_SHAPE_STYLE["c"], marker=".", label=label)
+        dot.set_linestyle("none")
+        handles.append(dot)
     title = ", ".join(filter(None, [f"Coregistration, {label_of(ds)}", _remarks(ds)]))
     title = wrapped(title, width - 4, TITLE)
     about = wrapped(_distances(ds, landmarks), width - 6)
@@ -146,6 +156,9 @@ def coregistration(
         box = low[0], high[0], low[1], high[1]
         axes.imshow(_composed(solids, camera, box, step), extent=box, aspect="auto")
         axes.set_axis_off()
+        places = camera.project(shape)
+        places = places[places[:, 2] > camera.project(extent)[:, 2].mean()]
+        axes.scatter(*places[:, :2].T, zorder=9, **_SHAPE_STYLE)
         for kind, points in landmarks.items():
             # on the far side of the head from the left
             near = [x for x in range(3) if x != 2 or name != "lateral"]
@@ -239,23 +252,35 @@ def _solids(ds: xr.Dataset) -> list[_Solid]:
         )
     if "coil_positions" in ds:
         centre = np.concatenate([solid.points for solid in solids]).mean(axis=0)
-        places, disks = _disks(*_inner_coils(ds, centre))
+        places, disks = _disks(*inner_coils(ds, centre))
         if len(disks):
             solids.append(_Solid(_COILS, places, disks, _COIL_COLOUR, 1.0))
     return solids
 
 
-def _to_scanner(ds: xr.Dataset) -> np.ndarray:
+def to_scanner(ds: xr.Dataset) -> np.ndarray:
     """Return the affine from the sensors' frame to scanner RAS."""
     require(ds, "mri_to_sensors", purpose="a picture of the sensors")
     return np.linalg.inv(ds["mri_to_sensors"].values)
 
 
-def _inner_coils(ds: xr.Dataset, centre: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
+def head_shape(ds: xr.Dataset, most: int) -> np.ndarray:
+    """Return points (n, 3) of the head's shape in scanner RAS, `most` of them."""
+    if not {"head_shape", "mri_to_sensors"} <= set(ds):
+        return np.empty((0, 3))
+    points = ds["head_shape"].values
+    points = points[np.isfinite(points).all(axis=1)]
+    some = np.unique(
+        np.linspace(0, len(points) - 1, min(most, len(points))).astype(int)
+    )
+    return transform(to_scanner(ds), points[some])
+
+
+def inner_coils(ds: xr.Dataset, centre: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
     """Return centres and orientations of the coil of each channel nearest the head."""
-    to_scanner = _to_scanner(ds)
-    centres = transform(to_scanner, ds["coil_positions"].values)
-    normals = ds["coil_orientations"].values @ to_scanner[:3, :3].T
+    affine = to_scanner(ds)
+    centres = transform(affine, ds["coil_positions"].values)
+    normals = ds["coil_orientations"].values @ affine[:3, :3].T
     there = np.isfinite(centres).all(axis=1) & np.isfinite(normals).all(axis=1)
     if "coil_weights" in ds:
         weights = ds["coil_weights"].transpose("channel", "coil").values
@@ -292,8 +317,8 @@ def _landmarks(ds: xr.Dataset) -> dict[str, np.ndarray]:
     mri, sensors = _FIDUCIALS
     if "fiducials" in ds:
         found[mri] = ds["fiducials"].values
-    if {"fiducials_sensors", "mri_to_sensors"} <= set(ds) and not _placed(ds):
-        found[sensors] = transform(_to_scanner(ds), ds["fiducials_sensors"].values)
+    if {"fiducials_sensors", "mri_to_sensors"} <= set(ds) and not placed(ds):
+        found[sensors] = transform(to_scanner(ds), ds["fiducials_sensors"].values)
     return {n: points for n, points in found.items() if np.isfinite(points).any()}
 
 
@@ -316,14 +341,14 @@ def _recorded(ds: xr.Dataset) -> dict[str, Any]:
     return dict(receipts(ds)[0].get("coregistration", {}))
 
 
-def _placed(ds: xr.Dataset) -> bool:
+def placed(ds: xr.Dataset) -> bool:
     """Whether the array was placed on the head instead of recorded there."""
     return _recorded(ds).get("method") == "helmet"
 
 
 def _remarks(ds: xr.Dataset) -> str:
-    placed = "mri_to_sensors" in ds and _placed(ds)
-    texts = ["array placed on the head, not recorded"] * placed
+    was_placed = "mri_to_sensors" in ds and placed(ds)
+    texts = ["array placed on the head, not recorded"] * was_placed
     texts += ["simulated"] * bool(simulated(ds.attrs))
     return ", ".join(texts)
 
@@ -340,6 +365,9 @@ def _distances(ds: xr.Dataset, landmarks: dict[str, np.ndarray]) -> str:
     if landmarks:
         listed = _listed(off) if off else "not known"
         lines.append(f"fiducials, MRI to scalp: {listed}")
+    seen = _recorded(ds).get("sensor_landmarks_to_scalp_mm") or {}
+    if "median" in seen:
+        lines.append(f"head shape, sensors to scalp: median {seen['median']:.1f} mm")
     return "\n".join(lines)
 
 

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 import numpy as np
 
+from lamstore import schema
 from lamstore.dataset import one_of
 from lamstore.errors import LamstoreError
 
@@ -58,7 +59,7 @@ _MOST_COLOURS = 10
 def preset_of(variable: str, preset: str | None, cmap: str | Colormap | None) -> Preset:
     """Return how a variable is drawn, by its name or that of a preset."""
     if preset is not None:
-        one_of(preset, PRESETS, "preset")
+        one_of(preset, [*PRESETS, *(x.name for x in schema.variables())], "preset")
     found = PRESETS.get(preset or variable, Preset())
     if cmap is None:
         return found
@@ -85,7 +86,7 @@ def colour_norm(
     vmax: float | None,
 ) -> tuple[Normalize, Colormap]:
     """Return what takes values to colours; `values` may have NaN, and are never all."""
-    from matplotlib.colors import BoundaryNorm, LogNorm, Normalize
+    from matplotlib.colors import BoundaryNorm, LogNorm, Normalize, TwoSlopeNorm
     from matplotlib.ticker import MaxNLocator
 
     cmap = colour_map(preset.cmap)
@@ -103,6 +104,8 @@ def colour_norm(
         if len(edges) == 2:  # matplotlib's needs two
             edges = np.append(edges, edges[-1] + step)
         return BoundaryNorm(edges, cmap.N), cmap
+    if preset.centred and low != -high:
+        return TwoSlopeNorm(0.0, low, high), cmap
     return (LogNorm if preset.log else Normalize)(low, high), cmap
 
 
@@ -130,6 +133,11 @@ def _limits(
         low, high = np.percentile(values, percentiles)
     if preset.centred:
         given = [abs(x) for x in (vmin, vmax) if x is not None]
+        if (vmin is not None and vmin >= 0) or (vmax is not None and vmax <= 0):
+            found = "the colours are of a difference, centred on 0"
+            wanted = "vmin below 0 and vmax above it"
+            advice = 'Other ends go with preset="sequential".'
+            raise LamstoreError(found, wanted=wanted, advice=advice)
         high = max(given or (abs(low), abs(high)))
         low = -high
     low, high = (low if vmin is None else vmin), (high if vmax is None else vmax)

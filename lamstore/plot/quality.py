@@ -12,6 +12,7 @@ from lamstore.dataset import (
     by_count,
     count_lines,
     described_counts,
+    one_layer,
     participants,
     receipts,
     require,
@@ -32,6 +33,7 @@ from lamstore.plot.figures import (
     width_of,
     wrapped,
 )
+from lamstore.score.terms import layer_of_score
 
 if TYPE_CHECKING:
     from matplotlib.figure import Figure
@@ -74,10 +76,11 @@ def quality(
     columns: list[tuple[str, np.ndarray]] = []
     for name in ("cortical_thickness", "lead_field_rms_diff", "distance_to_scalp"):
         if name in variables_by_vertex(ds, "f"):
-            array = ds[name]
+            array, where = ds[name], ""
             if "layer" in array.dims:
-                array = array.isel(layer=-1 if name == "lead_field_rms_diff" else 0)
-            columns.append((name_of(ds[name].attrs, name), _spread(array)))
+                array = one_layer(ds, name, layer_of_score(name))
+                where = f" ({layer_of_score(name)})"
+            columns.append((name_of(ds[name].attrs, name) + where, _spread(array)))
     heads = [receipt.get("coregistration", {}) for receipt in known]
     off = [x.get("fiducials_to_scalp_mm") or {} for x in heads]
     far = np.array([max(x.values(), default=np.nan) for x in off])
@@ -87,14 +90,15 @@ def quality(
     texts = count_lines(by_count(dict(zip(labels, counts, strict=True))))
     rows = "row" if len(labels) == 1 else "rows"
     head = title or f"Quality of {len(labels)} {rows}{said_simulated(ds)}"
-    left, lines = width_of(labels), [wrapped(text, 44) for text, _ in columns]
+    left = width_of(labels)
+    each = (width - left - 3) / len(columns)
+    titles = [wrapped(text, each - 7, SMALL) for text, _ in columns]
     high = LINE * len(labels) + 4
-    top = 8.0 + 3.4 * max(line.count("\n") for line in lines)
+    top = 8.0 + 3.4 * max(line.count("\n") for line in titles)
     below = 9.0 + LINE * len(texts)
     page = Page(width, top + high + below)
     page.title(head)
-    each = (width - left - 3) / len(columns)
-    for i, (text, values) in enumerate(columns):
+    for i, (_, values) in enumerate(columns):
         axes = page.axes(left + i * each, top, each - 7, high)
         if len(values) == 1:
             axes.scatter(values[0], places, s=8, color=ORANGE)
@@ -102,7 +106,7 @@ def quality(
         else:
             axes.hlines(places, values[0], values[2], color=GREY, linewidth=1.5)
             axes.scatter(values[1], places, s=8, color=BLUE, zorder=3)
-        axes.set_title(wrapped(text, each - 7, SMALL), fontsize=SMALL)
+        axes.set_title(titles[i], fontsize=SMALL)
         axes.set_yticks(places, labels if i == 0 else [""] * len(labels))
         axes.set_ylim(len(labels) - 0.4, -0.6)
     for i, line in enumerate(texts):

@@ -256,10 +256,7 @@ def _per_subject(
     dtype: str = "float64",
     n_outputs: int = 1,
 ) -> tuple[xr.DataArray, ...]:
-    """Apply a function of one subject's arrays, to (layer, vertex), to each subject.
-
-    Where an array is dask-backed the result is too, one task a block of subjects.
-    """
+    """Apply a function of one subject's arrays to each, answers (layer, vertex)."""
     require(ds, *names, purpose=purpose)
     label = xr.DataArray(label_of(ds))
     if "subject" in ds.dims:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from concurrent.futures import Future, ThreadPoolExecutor
+from concurrent.futures import ThreadPoolExecutor
 from typing import Any, NamedTuple
 
 import numpy as np
@@ -50,62 +50,30 @@ class Sums(NamedTuple):
 def streamed(
     lead_field: LeadField, threads: int | None, whitener: np.ndarray | None
 ) -> Sums:
-    """Read a lead field's tiles in threads, and add each up at once.
+    """Read a lead field's tiles in threads, each of which adds its own.
 
-    Where tiles split the vertices each thread reads and adds its own. Where they split
-    the channels one is read while the vertices of the one before are added in threads,
-    in the order of the tiles: the result does not depend on the number of threads. A
-    whitener needs all channels at a time.
+    Tiles that split the channels, all of which a whitener needs, are not followed.
     """
-    n_vertices, whitened = lead_field.n_vertices, whitener is not None
-    sums = Sums.zeros(n_vertices, lead_field.n_layers, whitened=whitened)
+    n_vertices, n_layers = lead_field.n_vertices, lead_field.n_layers
+    sums = Sums.zeros(n_vertices, n_layers, whitened=whitener is not None)
     tiles = list(lead_field.tiles())
-    if whitened and any(tile.channels != lead_field.all_channels for tile in tiles):
-        a_vertex = 8 * lead_field.n_layers * lead_field.n_channels
+    if any(tile.channels != lead_field.all_channels for tile in tiles):
+        a_vertex = 8 * n_layers * lead_field.n_channels
         tiles = lead_field.blocks(max(1, _BLOCK_BYTES // a_vertex))
-    covered = sum(
-        (tile.vertices.stop - tile.vertices.start)
-        * (tile.channels.stop - tile.channels.start)
-        for tile in tiles
-    )
-    if covered != n_vertices * lead_field.n_channels:
+    covered = sum(tile.vertices.stop - tile.vertices.start for tile in tiles)
+    if covered != n_vertices:
         raise LamstoreError(
-            f"{type(lead_field).__name__}.tiles() cover {covered} pairs of vertex and "
-            "channel",
-            wanted=f"{n_vertices} x {lead_field.n_channels}",
+            f"{type(lead_field).__name__}.tiles() cover {covered} vertices",
+            wanted=f"{n_vertices}, each once",
         )
+
+    def add(tile: Tile) -> None:
+        _add_block(lead_field.read_checked(tile), sums.at(tile.vertices), whitener)
+
     n_threads = max(1, min(threads or cores(), len(tiles)))
-
-    def add(values: np.ndarray, start: int, vertices: slice) -> None:
-        here = slice(vertices.start - start, vertices.stop - start)
-        _add_block(values[here], sums.at(vertices), whitener)
-
-    def read_and_add(tile: Tile) -> None:
-        add(lead_field.read_checked(tile), tile.vertices.start, tile.vertices)
-
     with single_threaded_blas(), ThreadPoolExecutor(n_threads) as pool:
-        try:
-            if all(tile.channels == tiles[0].channels for tile in tiles):
-                for _ in pool.map(read_and_add, tiles):
-                    pass
-                return sums
-            following: Future[np.ndarray] = pool.submit(
-                lead_field.read_checked, tiles[0]
-            )
-            for tile, after in zip(tiles, [*tiles[1:], None], strict=True):
-                values = following.result()
-                if after is not None:
-                    following = pool.submit(lead_field.read_checked, after)
-                first, last = tile.vertices.start, tile.vertices.stop
-                cuts = np.linspace(first, last, n_threads + 1).astype(int)
-                pieces = [slice(a, b) for a, b in zip(cuts, cuts[1:], strict=False)]
-                jobs = [pool.submit(add, values, first, piece) for piece in pieces]
-                for job in jobs:
-                    job.result()
-                del values  # before the next but one is read
-        except BaseException:
-            pool.shutdown(wait=False, cancel_futures=True)
-            raise
+        for _ in pool.map(add, tiles):
+            pass
     return sums
 
 

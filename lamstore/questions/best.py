@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import warnings
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
+from functools import partial
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
@@ -11,14 +12,18 @@ import xarray as xr
 
 from lamstore import schema
 from lamstore.dataset import (
+    ASSIGNMENTS,
     at_layer,
     atlas_of,
     atlases,
+    chosen_hemispheres,
+    chosen_regions,
     chosen_subjects,
     distance_in_mm,
     map_subjects,
     mesh_variables,
     of_each,
+    one_of,
     receipts,
     region_codes,
     require,
@@ -30,13 +35,16 @@ from lamstore.dataset import (
 )
 from lamstore.errors import LamstoreError, LamstoreWarning
 from lamstore.questions.masks import memberships, one_place
-from lamstore.questions.winners import best_of_subject
+from lamstore.questions.winners import Place, best_of_subject
 from lamstore.score.precision import precision_of
 from lamstore.score.scales import groups_of, scale_of
 from lamstore.score.terms import Parameters, recorded
 
 if TYPE_CHECKING:
     import pandas as pd
+
+#: Rows of which a place is read to find whether a warning bears on it.
+_FEW = 10
 
 
 def best_vertex(
@@ -132,12 +140,20 @@ def best_vertex(
     if region is not None or atlas is not None:
         atlas = atlas_of(ds, atlas)
     arrays, options = _prepared(ds, mesh, with_faces=near is not None)
-    member = None
-    if region is not None or hemi is not None:
-        member = one_place(
-            ds, region, atlas=atlas, hemi=hemi, assignment=assignment, warn=False
-        )
-        arrays["member"] = member
+    one_of(assignment, ASSIGNMENTS, "assignment")
+    sides = chosen_hemispheres(hemi)
+    place = Place(side=sides[0] if len(sides) == 1 else "both")
+    asked: dict[str, Any] = {"region": region, "atlas": atlas, "hemi": hemi}
+    if place.side != "both":
+        require(ds, "hemi", purpose="hemi")
+    if region is not None:
+        if assignment == "lameg" or isinstance(region, xr.DataArray):
+            asked |= {"assignment": assignment, "warn": False}
+            arrays["member"] = one_place(ds, **asked)
+        else:
+            codes = region_codes(ds, atlas)
+            regions = chosen_regions(ds, region, atlas)
+            place = place._replace(codes=tuple(codes[name] for name in regions))
     if atlas is None and atlases(ds):
         atlas = atlases(ds)[0]
     if atlas is not None:
@@ -153,7 +169,9 @@ def best_vertex(
     where = ", ".join(f"{name} {x}" for name, x in texts.items() if x is not None)
     options |= {"top": top, "where": where or "those given"}
     options["lacks"] = atlas if region is not None else None
-    _warn(ds, subject, member)
+    whole = region is None and hemi is None
+    _warn(ds, subject, None if whole else partial(one_place, **asked))
+    options |= {"places": [place], "by_place": False}
     return _table(
         map_subjects(ds, best_of_subject, arrays, subject, **options), subject
     )
@@ -201,17 +219,25 @@ def top_vertices(
     top = whole_number(top, "top")
     min_distance = distance_in_mm(min_distance, "min_distance")
     arrays, options = _prepared(ds, mesh, with_faces=min_distance > 0)
-    member = memberships(
-        ds, region, atlas=atlas, hemi=hemi, assignment=assignment, warn=False
-    )
-    arrays["member"] = member.transpose("region", "hemi", ...)
+    one_of(assignment, ASSIGNMENTS, "assignment")
+    asked: dict[str, Any] = {"region": region, "atlas": atlas, "hemi": hemi}
+    asked |= {"assignment": assignment, "warn": False}
     if not isinstance(region, Mapping):
-        options["lacks"] = atlas_of(ds, atlas)
-        arrays["region"] = ds[schema.REGION_PREFIX + options["lacks"]]
+        options["lacks"] = atlas = atlas_of(ds, atlas)
+        arrays["region"] = ds[schema.REGION_PREFIX + atlas]
+    if isinstance(region, Mapping) or assignment == "lameg":
+        member = arrays["member"] = memberships(ds, **asked)
+        codes = dict.fromkeys(map(str, member["region"].values))
+    else:
+        known, names = region_codes(ds, atlas), chosen_regions(ds, region, atlas)
+        codes = {name: (known[name],) for name in names}
+    sides = chosen_hemispheres(hemi)
+    if sides != ["both"]:
+        require(ds, "hemi", purpose="hemi")
+    places = [Place(name, side, x) for name, x in codes.items() for side in sides]
     options |= {"top": top, "where": "these regions", "min_distance": min_distance}
-    names, sides = member["region"].values, member["hemi"].values
-    options["places"] = [(str(name), str(side)) for name in names for side in sides]
-    _warn(ds, subject, member)
+    options |= {"places": places, "by_place": True}
+    _warn(ds, subject, partial(memberships, **asked))
     return _table(
         map_subjects(ds, best_of_subject, arrays, subject, **options), subject
     )
@@ -252,12 +278,14 @@ def _prepared(
     return arrays, options | {"n_layers": _n_layers(ds)}
 
 
-def _warn(ds: xr.Dataset, subject: Any, member: xr.DataArray | None) -> None:
+def _warn(
+    ds: xr.Dataset, subject: Any, place: Callable[..., xr.DataArray] | None
+) -> None:
     """Warn of what rows' receipts count that bears on the score in a place."""
-    if member is not None and "subject" in member.dims:
-        member = select(member.to_dataset(name="member"), subject=subject)["member"]
     rows = select(ds, subject=subject)
-    warn_of_counts(rows, ["anatomical_score"], where=member, stacklevel=4)
+    few = rows.sizes.get("subject", 1) <= _FEW
+    where = place(rows) if place is not None and few else None
+    warn_of_counts(rows, ["anatomical_score"], where=where, stacklevel=4)
 
 
 def _n_layers(ds: xr.Dataset) -> int:

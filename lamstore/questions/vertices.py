@@ -10,6 +10,7 @@ import xarray as xr
 
 from lamstore import schema
 from lamstore.dataset import (
+    atlas_of,
     by_label,
     chosen_layers,
     chosen_subjects,
@@ -190,12 +191,18 @@ def stratified_vertices(
     arrays = {"values": one_layer(ds, variable, layer)}
     require_all_vertices(ds, "stratified_vertices")
     if region is not None or hemi is not None:
-        place = one_place(ds, region, atlas=atlas, hemi=hemi, assignment=assignment)
+        place = one_place(
+            ds, region, atlas=atlas, hemi=hemi, assignment=assignment, warn=True
+        )
         arrays["where"] = place.isel(region=0, hemi=0, drop=True)
+    if region is not None and not isinstance(region, xr.DataArray):
+        arrays["codes"] = ds[schema.REGION_PREFIX + atlas_of(ds, atlas)]
     if "hemi" in ds.coords:
         arrays["hemi"] = ds["hemi"]
-    tables = map_subjects(ds, _draw, arrays, variable=variable, **numbers)
-    return pd.concat(map(pd.DataFrame, tables), ignore_index=True)
+    answers = map_subjects(ds, _draw, arrays, variable=variable, **numbers)
+    if not (tables := [pd.DataFrame(answer) for answer in answers if answer]):
+        raise LamstoreError("no row has the regions", subject=label_of(ds))
+    return pd.concat(tables, ignore_index=True)
 
 
 def _draw(
@@ -207,6 +214,9 @@ def _draw(
     per_stratum: int,
     seed: int,
 ) -> dict[str, Any]:
+    codes = arrays.get("codes", np.zeros(1))
+    if len(codes) and not (codes >= 0).any():
+        return {}  # it lacks the atlas
     values = arrays["values"]
     there = np.isfinite(values)
     if "where" in arrays:

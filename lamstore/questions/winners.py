@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
-from typing import Any
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from typing import Any, NamedTuple
 
 import numpy as np
 
@@ -27,10 +27,20 @@ OUTLYING = 2.0
 THICKEST = 5.0
 
 
+class Place(NamedTuple):
+    """Where a vertex is wanted: in regions by code, None for all, and on a side."""
+
+    name: str = ""
+    side: str = "both"
+    codes: tuple[int, ...] | None = None
+
+
 def best_of_subject(
     label: str,
     arrays: Mapping[str, np.ndarray],
     *,
+    places: Sequence[Place],
+    by_place: bool,
     top: int,
     where: str,
     parameters: Parameters,
@@ -38,19 +48,17 @@ def best_of_subject(
     units: str,
     n_layers: int,
     lacks: str | None = None,
-    places: Sequence[tuple[str, str]] = (),
     min_distance: float = 0.0,
     names: Mapping[int, str] | None = None,
     near: Mapping[str, Any] | None = None,
     radius: float = 0.0,
     given: Mapping[str, Any] | None = None,
 ) -> dict[str, np.ndarray] | LamstoreError:
-    """Answer for one subject, in one place or in each region; else why there is none.
+    """Answer for one subject, in each of some places; else why there is none.
 
-    `arrays` are those of `lamstore.questions.best`, ``member`` (region, hemi, vertex)
-    of `places`, region and side, or of one. `where` names the place and `lacks` its
-    atlas, for the error; `names` are the atlas's regions by code; `near` and `given`
-    are what is given by label; `units` those of the information on depth.
+    `arrays` are those of `lamstore.questions.best`. `where` names the places and
+    `lacks` their atlas, for the error; `names` are the atlas's regions by code; `near`
+    and `given` are what is given by label; `units` those of the information on depth.
     """
     terms, added, score = _scores(arrays, parameters, scale)
     known = np.isfinite(score)
@@ -79,57 +87,74 @@ def best_of_subject(
         mesh = (pial, arrays["faces"], sides, arrays["white"])
         allowed &= disc(*mesh, start=start, radius=radius)
         last = {"near_vertex": start, "near_distance": offset}
-    asked: list[tuple[str, str]] = []
-    rank: list[int] = []
-    vertex: list[int] = []
-    n_candidates: list[int] = []
-    member = arrays.get("member", np.ones(n_vertices, dtype=bool))
-    inside = allowed
-    each = zip(places or [("", "")], member.reshape(-1, n_vertices), strict=True)
-    for place, mask in each:
-        inside = allowed & mask
-        candidates = np.flatnonzero(inside & known)
+    found, n_candidates = [], []
+    for inside in _vertices(arrays, places, n_vertices):
+        inside = inside[allowed[inside]]
+        candidates = inside[known[inside]]
         chosen = _first(candidates, score, len(candidates) if min_distance else top)
         if min_distance:
             chosen = _apart(chosen, arrays["pial"], min_distance, top)
-        asked += [place] * len(chosen)
-        rank += range(1, len(chosen) + 1)
-        vertex += chosen.tolist()
-        n_candidates += [len(candidates)] * len(chosen)
-    if not vertex:
+        found.append(chosen)
+        n_candidates.append(len(candidates))
+    best, n = np.concatenate(found), [len(chosen) for chosen in found]
+    if not len(best):
         blank = ~np.isfinite(terms[inside])
         pairs = zip(parameters.names, blank.T, strict=True)
-        lacking = ", ".join(name for name, gone in pairs if inside.any() and gone.all())
+        lacking = ", ".join(name for name, gone in pairs if len(inside) and gone.all())
         return LamstoreError(
             f"has no vertex with an anatomical_score in {where}"
-            if places
-            else f"has no anatomical_score at {inside.sum()} vertices ({where})",
+            if by_place
+            else f"has no anatomical_score at {len(inside)} vertices ({where})",
             subject=label,
             advice=f"Missing there: {lacking}."
             if lacking
             else "Choose a larger place.",
         )
-    best = np.array(vertex)
     columns: dict[str, Any] = {"subject": label}
-    if places:
-        columns["region"], columns["hemi_asked"] = zip(*asked, strict=True)
+    if by_place:
+        columns["region"] = np.repeat([place.name for place in places], n)
+        columns["hemi_asked"] = np.repeat([place.side for place in places], n)
     columns |= {
-        "rank": rank,
+        "rank": np.concatenate([np.arange(1, k + 1) for k in n]),
         "vertex": best,
         "multilayer_vertex": best,
         "multilayer_vertex_white": best + (n_layers - 1) * n_vertices,
         "hemi": "" if hemi is None else _named(schema.HEMISPHERES, hemi[best]),
     }
-    if not places:
+    if not by_place:
         columns["region"] = _named(names, arrays["region"][best]) if names else ""
     columns |= _described(arrays, best, terms, added, score, parameters)
     if "information" in arrays:
         spread = shown_spread(arrays, units)
         columns["depth_sd"] = spread[best]
         columns["precision_r"] = rank_correlation(score, -spread)
-    columns["n_candidates"] = n_candidates
+    columns["n_candidates"] = np.repeat(n_candidates, n)
     columns["outlying"] = _outlying(terms, best, parameters)
     return {name: _column(x, len(best)) for name, x in (columns | last).items()}
+
+
+def _vertices(
+    arrays: Mapping[str, np.ndarray], places: Sequence[Place], n_vertices: int
+) -> Iterator[np.ndarray]:
+    """Yield the vertices of each place, ascending: by masks if there are, or codes."""
+    if "member" in arrays:
+        yield from map(np.flatnonzero, arrays["member"].reshape(-1, n_vertices))
+        return
+    if asked := [code for place in places for code in place.codes or ()]:
+        region = arrays["region"]
+        order = np.argsort(region, kind="stable")
+        codes = np.arange(max(asked) + 2, dtype=region.dtype)
+        start = np.searchsorted(region[order], codes)
+    for place in places:
+        if place.codes is None:
+            inside = np.arange(n_vertices)
+        else:
+            parts = [order[start[code] : start[code + 1]] for code in place.codes]
+            inside = np.sort(np.concatenate(parts))
+        if place.side != "both":
+            side = schema.HEMISPHERES.index(place.side)
+            inside = inside[arrays["hemi"][inside] == side]
+        yield inside
 
 
 def _scores(

@@ -74,7 +74,7 @@ def write_report(
     Notes
     -----
     Numbers are rounded to the digits that are shown, or to three significant ones.
-    Maps of rows are of the pial, the middle and the white layer; with many rows they
+    Maps of rows are of the pial and the white layer; with many rows they
     are on a coarser template, whose vertices are among the group's.
 
     Examples
@@ -106,7 +106,7 @@ def write_report(
         replace_text(target, text)
     return {
         "report": str(target),
-        "bytes": len(text),
+        "bytes": target.stat().st_size,
         "rows": content["rows"],
         "maps": [x["variable"] for x in content["maps"]],
         "missing": content["missing"],

@@ -64,15 +64,14 @@ class Content:
     ) -> None:
         self.arrays = Arrays()
         self._path, self._missing = path, list[str]()
-        self._name, self._status = Path(str(path)).name, status(path)
+        self._name = Path(str(path)).name
         self._ds = open_store(path, chunks=None)
         there = self._ds.sizes["subject"]
         self._labels = chosen_subjects(self._ds, subject) if there else []
         if subject is not None:
             self._ds = select(self._ds, subject=self._labels)
-            kept = {*self._labels}
-            listed = [x for x in self._status["rows"] if x["subject"] in kept]
-            self._status["rows"] = listed
+        chosen = None if subject is None else self._labels
+        self._status = status(path, subject=chosen)
         self._variables = (
             rows.variables_shown(self._ds)
             if variable is None

@@ -8,12 +8,14 @@ import numpy as np
 import xarray as xr
 
 from lamstore import schema
-from lamstore.dataset import receipts
 from lamstore.numeric.kernels import transform
+from lamstore.plot.head import head_shape, inner_coils, placed, to_scanner
 from lamstore.report.arrays import Arrays
 
 #: Triangles of a thinned surface, of few rows and of many.
 _FACES, _FEW, _FACES_OF_MANY = 2_000, 50, 1_000
+#: Points of the head's shape.
+_SHAPE = 150
 
 
 def head_record(
@@ -28,10 +30,11 @@ def head_record(
         "scalp": None,
         "cortex": None,
         "sensors": None,
+        "shape": None,
         "fiducials": None,
         "fiducials_sensors": None,
         "fiducial_names": list(schema.FIDUCIALS),
-        "placed": _placed(ds),
+        "placed": placed(ds),
     }
     if "scalp" in ds and "scalp_faces" in ds:
         surface = ds["scalp"].values, ds["scalp_faces"].values
@@ -42,19 +45,16 @@ def head_record(
     if "fiducials" in ds:
         found["fiducials"] = ds["fiducials"].values
     if "mri_to_sensors" in ds:
-        to_scanner = np.linalg.inv(ds["mri_to_sensors"].values)
-        if "coil_positions" in ds:
-            coils = transform(to_scanner, ds["coil_positions"].values)
+        if "coil_positions" in ds and "coordinates" in ds:
+            centre = ds["coordinates"].isel(layer=0).mean("vertex").values
+            coils, _ = inner_coils(ds, centre)
             found["sensors"] = arrays.add(f"{name}.sensors", coils, 1)
+        if len(shape := head_shape(ds, _SHAPE)):
+            found["shape"] = arrays.add(f"{name}.shape", shape, 1)
         if "fiducials_sensors" in ds and not found["placed"]:
             points = ds["fiducials_sensors"].values
-            found["fiducials_sensors"] = transform(to_scanner, points)
+            found["fiducials_sensors"] = transform(to_scanner(ds), points)
     return found if found["scalp"] or found["cortex"] else None
-
-
-def _placed(ds: xr.Dataset) -> bool:
-    """Whether the array was placed on the head instead of recorded there."""
-    return receipts(ds)[0].get("coregistration", {}).get("method") == "helmet"
 
 
 def _surface(

@@ -9,7 +9,7 @@ from typing import Any
 from lamstore.atomic import to_json
 from lamstore.errors import LamstoreError, printable
 
-#: Nothing is loaded from anywhere, and no text becomes a program.
+#: Nothing is loaded from anywhere.
 _POLICY = (
     "default-src 'none'; script-src 'unsafe-inline'; style-src 'unsafe-inline'; "
     "img-src data: blob:"

@@ -11,32 +11,29 @@ import numpy as np
 #: the median absolute deviation) of the cohort's median, of so many rows or more.
 OUTLYING, FEWEST = 4.0, 6
 
-#: What is compared, its words, and its unit.
+#: What is compared, its words, its unit, and the least that a robust standard
+#: deviation counts as, so that rows that are all but alike have none that is outlying.
 _COMPARED = {
-    "misfit_mm": ("misfit of the fiducials", "mm"),
-    "scalp_mm": ("distance of the fiducials from the scalp", "mm"),
-    "thickness_median": ("median thickness", "mm"),
-    "missing": ("vertices without a score", ""),
-    "sensor_distance_median": ("median distance to the sensors", "mm"),
-    "n_channels": ("channels", ""),
+    "misfit_mm": ("misfit of the fiducials", "mm", 0.5),
+    "scalp_mm": ("distance of the fiducials from the scalp", "mm", 0.5),
+    "shape_mm": ("median distance of the head's shape from the scalp", "mm", 0.5),
+    "thickness_median": ("median thickness", "mm", 0.05),
+    "missing": ("vertices without a score", "", 20.0),
+    "sensor_distance_median": ("median distance to the sensors", "mm", 0.5),
+    "n_channels": ("channels", "", 1.0),
 }
-
-#: Robust deviations are at least this share of the median, so that rows that are all
-#: but alike are not told apart.
-_LEAST = 0.01
 
 
 def outlying_first(rows: Sequence[dict[str, Any]]) -> list[dict[str, Any]]:
     """Add ``outlying``, pairs of what and why, and put rows with most of them first."""
     found = [dict(row, outlying=_of_receipt(row)) for row in rows]
-    for name, (words, unit) in _COMPARED.items():
+    for name, (words, unit, least) in _COMPARED.items():
         known = [row[name] for row in rows]
         values = np.array([np.nan if x is None else x for x in known], dtype=float)
         if np.isfinite(values).sum() < FEWEST:
             continue
         median = float(np.nanmedian(values))
-        spread = 1.4826 * float(np.nanmedian(abs(values - median)))
-        spread = max(spread, _LEAST * abs(median), 1e-3)
+        spread = max(1.4826 * float(np.nanmedian(abs(values - median))), least)
         for row, value in zip(found, values, strict=True):
             if abs(value - median) > OUTLYING * spread:
                 why = f"{words} is {value:.4g} {unit}".rstrip()

@@ -22,6 +22,7 @@ from lamstore.questions import (
     top_vertices,
 )
 from lamstore.regions import locate
+from lamstore.score.precision import RECORDING
 from lamstore.template.places import to_template
 
 if TYPE_CHECKING:
@@ -33,9 +34,6 @@ _STATISTICS = ("mean", *(f"q{level:02d}" for level in QUANTILES))
 
 #: Best vertices of each row.
 TOP = 5
-
-#: The recording of `lamstore.score.precision.SHOWN`; noise of a covariance is 1.
-REFERENCE = {"moment": 10.0, "noise_sd": 100.0, "n_trials": 180, "n_samples": 31}
 
 #: What detection is computed with, so that no probability is too near to 1.
 _WEAK = 1e-3
@@ -77,7 +75,7 @@ def reference(ds: xr.Dataset) -> dict[str, Any]:
     """Return the recording that precision is shown of, as `lamstore.depth` takes it."""
     from lamstore.depth.recording import is_whitened
 
-    return {**REFERENCE, "noise_sd": 1.0} if is_whitened(ds) else dict(REFERENCE)
+    return RECORDING | ({"noise_sd": 1.0} if is_whitened(ds) else {})
 
 
 def row_facts(
@@ -200,6 +198,7 @@ def _quality(ds: xr.Dataset) -> dict[str, Any]:
         "method": str(recorded.get("method", "")),
         "misfit_mm": max(apart.values(), default=None),
         "scalp_mm": max(off.values(), default=None),
+        "shape_mm": (recorded.get("sensor_landmarks_to_scalp_mm") or {}).get("median"),
         "thickness_median": _median(ds, "cortical_thickness"),
         "missing": int(np.isnan(score).sum()),
         "n_vertices": ds.sizes["vertex"],

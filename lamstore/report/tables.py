@@ -47,7 +47,6 @@ _COLUMNS: dict[str, tuple[str, str, str, int | None]] = {
     "n_candidates": ("Vertices compared", "", "integer", 0),
     "multilayer_vertex": ("Multilayer vertex, pial", "", "integer", 0),
     "multilayer_vertex_white": ("Multilayer vertex, white", "", "integer", 0),
-    "n": ("Participants", "", "integer", 0),
 }
 
 #: Of vertices first, in this order, and last; what is in neither is between.
@@ -158,24 +157,24 @@ def regions_table(
     """Average regions' means (subject, place) over participants."""
     by_participant = average_rows(values)
     lines: list[list[Any]] = [[x["region"], x["hemi"]] for x in places]
-    columns = [column("region"), column("hemi"), column("n")]
-    any_value = next(iter(by_participant.data_vars.values()))
-    for line, n in zip(lines, any_value.count("subject").values, strict=True):
-        line.append(int(n))
+    columns = [column("region"), column("hemi")]
     for name, array in by_participant.data_vars.items():
         layer = str(array.attrs.get("layer", ""))
         mean, sd = array.mean("subject").values, _sd(array.values)
-        for statistic, numbers in (("mean", mean), ("sd", sd)):
+        counts = array.count("subject").values
+        for statistic, numbers in (("mean", mean), ("sd", sd), ("n", counts)):
             one = column(str(name), units.get(str(name), ""), digits.get(str(name), 3))
+            if statistic == "n":
+                one |= {"kind": "integer", "unit": "", "digits": 0, "log": False}
             one["name"] = f"{name}_{statistic}"
             where = f", {layer}" if layer else ""
             one["title"] = f"{one['title']}{where}: {statistic}"
             columns.append(one)
-            for line, number in zip(lines, numbers, strict=True):
-                line.append(float(number))
+            for line, number in zip(lines, numbers.tolist(), strict=True):
+                line.append(number)
     about = (
-        "Means of the area of each region, averaged over participants; sd over "
-        "participants (n - 1)."
+        "Means of the area of each region, averaged over the n participants who have "
+        "one; sd over them (n - 1)."
     )
     return table("regions", "Regions over the cohort", about, columns, lines, arrays)
 

@@ -82,6 +82,7 @@ DIMS = {
     "scalp_face": "triangle of the scalp mesh",
     "inner_skull_vertex": "vertex of the inner-skull mesh",
     "inner_skull_face": "triangle of the inner-skull mesh",
+    "head_shape_point": "point that was digitised on the head",
 }
 
 #: Dimensions of a fixed length, with their labels where they have any.
@@ -108,6 +109,7 @@ _FRAMES = {
     "coil_positions": "sensors",
     "coil_orientations": "sensors",
     "fiducials_sensors": "sensors",
+    "head_shape": "sensors",
     "inflated": "FreeSurfer inflated",
     "sphere_reg": "FreeSurfer sphere.reg",
     "template/coordinates": "FreeSurfer surface RAS",

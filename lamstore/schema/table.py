@@ -167,6 +167,8 @@ VARIABLES = (
               "Anatomical landmarks in the MRI"),
     _geometry("fiducials_sensors", "subject fiducial xyz", "float64", "mm",
               "Anatomical landmarks in the sensors' frame"),
+    _geometry("head_shape", "subject head_shape_point xyz", "float32", "mm",
+              "Points digitised on the head, in the sensors' frame"),
     _geometry("mri_to_sensors", "subject row column", "float64", "mm",
               "Affine from scanner RAS to the sensors' frame"),
     _geometry("coil_positions", "subject coil xyz", "float64", "mm", "Coil positions"),

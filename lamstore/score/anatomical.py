@@ -374,7 +374,7 @@ def _collinearity(
         "term": [term.name for term in parameters.terms],
         "layer": [term.layer or "" for term in parameters.terms],
         "n_vertices": len(values),
-        "variance_inflation": _variance_inflation(correlation),
+        "variance_inflation": variance_inflation(values),
     }
     for i, name in enumerate(parameters.names):
         columns[f"r_{name}"] = correlation[i] * signs * signs[i]
@@ -383,8 +383,11 @@ def _collinearity(
     return columns
 
 
-def _variance_inflation(correlation: np.ndarray) -> np.ndarray:
-    """Return the diagonal of the inverse of the correlations (term, term)."""
+def variance_inflation(values: np.ndarray) -> np.ndarray:
+    """Return the diagonal of the inverse of the correlations of (vertex, term)."""
+    import pandas as pd
+
+    correlation = pd.DataFrame(values).corr().to_numpy()
     found = np.full(len(correlation), np.nan)
     known = ~np.isnan(np.diag(correlation))
     if not known.any():

@@ -7,11 +7,13 @@ from collections.abc import Mapping
 import numpy as np
 import xarray as xr
 
-#: The recording for which precision is shown beside the score.
+#: The recording for which precision is shown beside the score, as `lamstore.depth`
+#: takes it: nA m, fT, trials and samples; noise of a covariance is 1.
+RECORDING = {"moment": 10.0, "noise_sd": 100.0, "n_trials": 180, "n_samples": 31}
 SHOWN = (
-    "10 nA m RMS, noise of 100 fT in every channel or of the noise covariance, "
-    "180 trials x 31 samples"
-)
+    "{moment:g} nA m RMS, noise of {noise_sd:g} fT in every channel or of the noise "
+    "covariance, {n_trials} trials x {n_samples} samples"
+).format(**RECORDING)
 
 
 def precision_of(ds: xr.Dataset) -> tuple[dict[str, xr.DataArray], str]:
@@ -30,7 +32,9 @@ def shown_spread(arrays: Mapping[str, np.ndarray], units: str) -> np.ndarray:
     NumPy: arithmetic of DataArrays imports dask.array.
     """
     values = arrays["information"].astype(np.float64)
-    factor = 10.0 * np.sqrt(180 * 31) / (100.0 if units.startswith("fT") else 1.0)
+    n = RECORDING["n_trials"] * RECORDING["n_samples"]
+    noise = RECORDING["noise_sd"] if units.startswith("fT") else 1.0
+    factor = RECORDING["moment"] * np.sqrt(n) / noise
     spread = 1 / (factor * np.sqrt(np.where(values > 0, values, np.nan)))
     thickness = arrays["thickness"].astype(np.float64)
     most = np.where(thickness > 0, thickness, np.nan) / np.sqrt(12)

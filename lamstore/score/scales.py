@@ -120,10 +120,7 @@ Counted = Sequence[tuple[np.ndarray, np.ndarray]]
 
 
 def _counted(rows: Sequence[np.ndarray], times: Sequence[int]) -> Counted:
-    """Return of each term the distinct values, ascending, and how many up to each.
-
-    A vertex of a row (vertex, term) counts as often as `times` has it.
-    """
+    """Return each term's distinct values, ascending, and how many up to each."""
     weights = np.repeat(times, [len(values) for values in rows])
     found = []
     for term in range(rows[0].shape[1]):
@@ -192,11 +189,7 @@ def _mean_and_spread(
 
 
 def _measured(ds: xr.Dataset, parameters: Parameters) -> tuple[Scale, dict[str, Any]]:
-    """Measure the scale of a group of rows, read once, a block of rows at a time.
-
-    ``robust`` and ``rank`` hold the group's values. By participant, vertices of each of
-    a participant's rows count by one over the number of rows.
-    """
+    """Measure the scale of a group of rows, read once, a block of rows at a time."""
     every = chosen_subjects(ds)
     labels = [x for x in every if x in (parameters.reference or every)]
     arrays = signed_terms(ds, parameters.terms)
@@ -240,10 +233,7 @@ def _measured(ds: xr.Dataset, parameters: Parameters) -> tuple[Scale, dict[str, 
 
 
 def scale_of(ds: xr.Dataset, parameters: Parameters) -> tuple[Scale, Parameters]:
-    """Return what standardises terms, and the parameters with what was measured.
-
-    It takes values (..., vertex, term), and the groups of vertices of `groups_of`.
-    """
+    """Return what standardises terms, and parameters with what was measured."""
     if parameters.method == "raw":
         return _unscaled, parameters
     if not parameters.compares_rows:
@@ -281,11 +271,7 @@ def groups_of(ds: xr.Dataset, parameters: Parameters) -> list[xr.DataArray]:
 
 
 def reference_rows(ds: xr.Dataset, reference: Any) -> tuple[str, ...]:
-    """Name the rows of a reference group, in the order of the Dataset.
-
-    `reference` is their labels; or of participants' columns the value, or values, that
-    the group has: ``{"group": "control"}``.
-    """
+    """Name the rows of a reference group, in the order of the Dataset."""
     labels = chosen_subjects(ds)
     if not isinstance(reference, Mapping):
         group = set(chosen_subjects(ds, reference))

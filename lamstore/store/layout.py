@@ -36,6 +36,7 @@ CHUNKS = {
     "scalp_face": 65_536,
     "inner_skull_vertex": 32_768,
     "inner_skull_face": 65_536,
+    "head_shape_point": 8_192,
 }
 #: Chunk length along the rows of a list, along those of the long texts, and regions.
 LIST_CHUNK, TEXT_CHUNK, REGION_CHUNK = 16_384, 256, 64

@@ -178,7 +178,8 @@ def with_sensors(
     Returns
     -------
     xarray.Dataset
-        `ds` with fiducials in both frames, the transform, and the coils.
+        `ds` with fiducials in both frames, points of the scalp as its head shape, the
+        transform, and the coils.
     """
     if mri_to_sensors is None:
         mri_to_sensors = rigid((7.0, -4.0, 93.0), (11.0, -6.0, 38.0))
@@ -208,6 +209,11 @@ def with_sensors(
         "coil_weights": weights,
         "ch_name": np.array(names, dtype=object),
     }
+    if "scalp" in ds:  # what was digitised above the landmarks
+        scalp = ds["scalp"].values
+        above = scalp[scalp[:, 2] > np.max(fiducials, axis=0)[2] + 20]
+        some = above[:: max(1, len(above) // 60)]
+        arrays["head_shape"] = transform(mri_to_sensors, some)
     receipt = dict(ds.attrs.get("receipt", {}))
     receipt["coregistration"] = {"method": "generated", "residual_mm": [0.0] * 3}
     receipt["channels"] = {"names": names}

@@ -129,7 +129,8 @@ def write_spm_dataset(
         "type": str(subject.attrs.get("sensor_system", "unknown")),
         "unit": "mm",
     }
-    fiducials = _fiducials(subject["fiducials_sensors"].values)
+    head = subject["head_shape"].values if "head_shape" in subject else None
+    fiducials = _fiducials(subject["fiducials_sensors"].values, head)
     channels = [
         {"label": name, "bad": int(name in bads), "type": kind.upper(), "units": "fT"}
         for name, kind in zip(names, grad["chantype"], strict=True)

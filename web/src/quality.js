@@ -25,7 +25,8 @@ const SOLIDS = [
   ["scalp", "Scalp", 0xd9b38c, 0.28],
 ];
 const POINTS = [
-  ["sensors", "Coils", 0x2f6db5, 3],
+  ["sensors", "Coils (the nearest of each channel)", 0x2f6db5, 3],
+  ["shape", "Head shape, recording", 0x2c7a3f, 1.5],
   ["fiducials", "Fiducials, MRI", 0xc1272d, 5],
   ["fiducials_sensors", "Fiducials, recording", 0x8a4fd3, 9],
 ];
@@ -45,6 +46,7 @@ export function createQuality(element, report, state) {
     { name: "outlying", title: "Outlying", kind: "text" },
     number("misfit_mm", "Misfit", "mm", 1),
     number("scalp_mm", "Fiducials to scalp", "mm", 1),
+    number("shape_mm", "Head shape to scalp", "mm", 1),
     number("thickness_median", "Thickness", "mm", 2),
     number("missing", "Missing vertices", "", 0, "integer"),
     number("sensor_distance_median", "Sensor distance", "mm", 1),

@@ -59,22 +59,18 @@ class Lameg(Declared):
     patch_size, n_temp_modes
         Patch size (mm) and temporal modes of `invert_ebb`; the gain matrix does not
         depend on them.
-    stage, forward_model
-        laMEG's stage of the mesh; one of `FORWARD_MODELS`.
+    forward_model
+        One of `FORWARD_MODELS`.
     inner_skull, outer_skull, scalp
         GIFTI surfaces in scanner RAS for SPM's head model; None for those that SPM
         derives from the MRI.
-    viz
-        Whether SPM shows its figures.
     log_dir, scratch
         Folders for what laMEG and SPM print, a file ``<subject>.log`` each, and for
         temporary files (TMPDIR by default).
     """
 
     from_build = ("dataset", "subject_dir", "log_dir")
-    runtime = (
-        *("python", "slots", "n_jobs", "time_limit", "start_limit", "scratch", "viz"),
-    )
+    runtime = ("python", "slots", "n_jobs", "time_limit", "start_limit", "scratch")
     needs_inner_skull = False  # SPM makes its own
     starts_processes = True
     coregistration = "fiducials"
@@ -93,12 +89,10 @@ class Lameg(Declared):
         start_limit: float = 900.0,
         patch_size: float = 5.0,
         n_temp_modes: int = 4,
-        stage: str = "ds",
         forward_model: str = "Single Shell",
         inner_skull: str | Path | None = None,
         outer_skull: str | Path | None = None,
         scalp: str | Path | None = None,
-        viz: bool = False,
         log_dir: str | Path | None = None,
         scratch: str | Path | None = None,
     ) -> None:
@@ -107,14 +101,10 @@ class Lameg(Declared):
         for name, value in {**limits, **whole, "patch_size": patch_size}.items():
             if not isinstance(value, int | float) or not value > 0:
                 raise LamstoreError(f"{name} is {value!r}", wanted="a number above 0")
-        if not isinstance(viz, bool):
-            raise LamstoreError(f"viz is {viz!r}", wanted="true or false")
         self.parameters: dict[str, Any] = {
             "forward_model": one_of(forward_model, FORWARD_MODELS, "forward_model"),
             "patch_size": float(patch_size),
             "n_temp_modes": int(n_temp_modes),
-            "stage": stage,
-            "viz": viz,
         }
         self.python, self.slots, self.n_jobs = python, int(slots), int(n_jobs)
         self.limits = limits
@@ -195,9 +185,7 @@ class Lameg(Declared):
     def _copy(self, subject: xr.Dataset, folder: Path) -> dict[str, Any]:
         """Copy what laMEG and SPM read, where they may also write; return the request.
 
-        SPM writes beside the MRI (its deformation and head meshes) and beside the mesh
-        (the smoothing kernel, the mesh in MNI space), and reuses some of it, so what an
-        earlier run left there comes along. Copies: nothing leads to the user's files.
+        What an earlier run left beside the MRI and the mesh SPM reuses.
         """
         copies = folder / self.subject_dir.name
         new_mri, new_laminar = copies / "mri", copies / "surf" / "laminar"
@@ -231,23 +219,16 @@ class Lameg(Declared):
             "n_layers": subject.sizes["layer"],
             "subjects_dir": str(folder),
             "subject": copies.name,
-            "mesh_of": self._mesh_of(subject),
+            "mesh_of": _mesh_of(subject),
             "dataset": str(dataset),
             "gain": str(gain_path(dataset)),
             "fiducials": dict(zip(FIDUCIALS, points, strict=True)),
             "skulls": skulls,
         }
 
-    def _mesh_of(self, subject: xr.Dataset) -> dict[str, Any]:
-        """Return laMEG's arguments for the mesh of all layers."""
-        orientation = str(subject.attrs.get("orientation", "link_vector"))
-        fixed = bool(subject.attrs.get("fixed", True))
-        stage = self.parameters["stage"]
-        return {"stage": stage, "orientation": orientation, "fixed": fixed}
-
     def _inputs(self, subject: xr.Dataset) -> dict[str, Path]:
         """Return the files of the subject's folder that go into the lead field."""
-        stage, orientation, fixed = self._mesh_of(subject).values()
+        stage, orientation, fixed = _mesh_of(subject).values()
         kind = f"{stage}.{orientation}.{'fixed' if fixed else 'not_fixed'}"
         mesh = f"multilayer.{subject.sizes['layer']}.{kind}.gii"
         return {
@@ -278,6 +259,13 @@ class Lameg(Declared):
         lead_field.provenance |= {"source": "lameg", **self.parameters, **answer}
         lead_field.provenance["skulls"] = {n: p.name for n, p in self._skulls.items()}
         return lead_field
+
+
+def _mesh_of(subject: xr.Dataset) -> dict[str, Any]:
+    """Return laMEG's arguments for the mesh of all layers."""
+    orientation = str(subject.attrs.get("orientation", "link_vector"))
+    fixed = bool(subject.attrs.get("fixed", True))
+    return {"stage": "ds", "orientation": orientation, "fixed": fixed}
 
 
 def _copy(path: Path, folder: Path, advice: str = "") -> Path:

@@ -9,7 +9,6 @@ import os
 import signal
 import subprocess
 import sys
-import tempfile
 import threading
 import time
 from collections import deque
@@ -67,10 +66,7 @@ class Interpreter(NamedTuple):
 def choose_python(
     python: str | Path | None = None, time_limit: float = 30.0
 ) -> Interpreter:
-    """Ask the interpreter that is named, else the variable's, for what laMEG needs.
-
-    The error of one that cannot be used has the commands that repair it as advice.
-    """
+    """Ask the interpreter that is named, else the variable's, for what laMEG needs."""
     named = python or os.environ.get(VARIABLE)
     if not named:
         found = f"no interpreter is named that has laMEG (python=, {VARIABLE})"
@@ -78,11 +74,16 @@ def choose_python(
     path, last, answer = as_path(named).absolute(), "", {}
     problem = remedy = ""
     try:
-        with tempfile.TemporaryFile() as output:
-            with started(path, "describe", output=output) as process:
-                process.wait(time_limit)
-            output.seek(0)
-            last = output.read().decode("utf-8", "replace").strip().rpartition("\n")[2]
+        described = subprocess.run(
+            [path, WORKER, "describe"],
+            stdin=subprocess.DEVNULL,
+            capture_output=True,
+            timeout=time_limit,
+            check=False,
+            env=os.environ | worker_variables(None),
+        )
+        printed = described.stderr + described.stdout
+        last = printed.decode("utf-8", "replace").strip().rpartition("\n")[2]
         answer = json.loads(last)
         version, lameg, spm = answer["versions"].values()
     except OSError as error:
@@ -141,11 +142,7 @@ def findings(time_limit: float) -> tuple[list[Finding], str]:
 def worker_variables(
     runtime: Path | None, temporary: Path | None = None
 ) -> dict[str, str]:
-    """Return the environment variables that laMEG's interpreter needs.
-
-    Those that activating its conda environment would set for MATLAB's runtime; settings
-    for lamstore's own interpreter are kept from it, PYTHONPATH is passed on.
-    """
+    """Return the variables that activating laMEG's conda environment would set."""
     variables = {"MPLBACKEND": "Agg", "PYTHONUNBUFFERED": "1", "PYTHONHOME": ""}
     if temporary is not None:
         variables["TMPDIR"] = str(temporary)
@@ -155,39 +152,6 @@ def worker_variables(
         folders += filter(None, os.environ.get(_LIBRARY_PATH, "").split(os.pathsep))
         variables[_LIBRARY_PATH] = os.pathsep.join(folders)
     return variables
-
-
-@contextmanager
-def started(
-    python: Path,
-    *arguments: str | Path,
-    output: BinaryIO,
-    runtime: Path | None = None,
-    temporary: Path | None = None,
-) -> Iterator[subprocess.Popen[bytes]]:
-    """Start the worker; in the end kill it and all that it has started."""
-    process = subprocess.Popen(
-        [python, WORKER, *arguments],
-        stdin=subprocess.PIPE,  # ends as this process dies
-        stdout=output,
-        stderr=subprocess.STDOUT,
-        # Ctrl-C in a terminal reaches lamstore alone, which ends SPM; and all that SPM
-        # starts can be killed with it
-        start_new_session=True,
-        # SPM writes figures where it is, laMEG its batches to TMPDIR
-        cwd=temporary,
-        env=os.environ | worker_variables(runtime, temporary),
-    )
-    assert process.stdin is not None
-    with process.stdin:
-        try:
-            yield process
-        finally:
-            with suppress(ProcessLookupError, PermissionError):
-                os.killpg(process.pid, signal.SIGKILL)
-            # a process that waits for a dead file system cannot be killed
-            with suppress(subprocess.TimeoutExpired):
-                process.wait(_KILL_LIMIT)
 
 
 #: The runs of this process, and how many callers keep others from starting.
@@ -213,10 +177,7 @@ def stopped() -> Iterator[None]:
 
 
 class Run:
-    """laMEG's run for one subject, within the seconds of `limits`.
-
-    By the options that set them: ``start_limit`` for SPM to start, then ``time_limit``.
-    """
+    """laMEG's run for one subject; `limits` are seconds, for SPM to start and then."""
 
     def __init__(self, subject: str, limits: Mapping[str, float]) -> None:
         self.subject, self.step = subject, _FIRST
@@ -256,28 +217,37 @@ class Run:
         (temporary := folder / "tmp").mkdir()
         (folder / "request.json").write_text(json.dumps(request), encoding="utf-8")
         python, runtime = interpreter.python, interpreter.matlab_runtime
-        with (
-            log_file.open("wb") as output,
-            log_file.open("rb") as log,
-            started(
-                python,
-                "run",
-                folder,
-                output=output,
-                runtime=runtime,
-                temporary=temporary,
-            ) as self._process,
-        ):
+        with log_file.open("wb") as output, log_file.open("rb") as log:
+            process = self._process = subprocess.Popen(
+                [python, WORKER, "run", folder],
+                stdin=subprocess.PIPE,  # ends as this process dies
+                stdout=output,
+                stderr=subprocess.STDOUT,
+                # Ctrl-C in a terminal reaches lamstore alone, which ends SPM; and all
+                # that SPM starts can be killed with it
+                start_new_session=True,
+                # SPM writes figures where it is, laMEG its batches to TMPDIR
+                cwd=temporary,
+                env=os.environ | worker_variables(runtime, temporary),
+            )
             if self._stop_at < float("inf"):  # before there was a process to stop
-                self._process.terminate()
+                process.terminate()
             try:
-                self._follow(self._process, log)
+                self._follow(process, log)
             except KeyboardInterrupt:  # SPM ends in good order
                 self.stop()
                 with suppress(LamstoreError):
-                    self._follow(self._process, log)
+                    self._follow(process, log)
                 raise
-        return self._answer(folder, python, self._process.returncode or 0)
+            finally:
+                with suppress(ProcessLookupError, PermissionError):
+                    os.killpg(process.pid, signal.SIGKILL)
+                # a process that waits for a dead file system cannot be killed
+                with suppress(subprocess.TimeoutExpired):
+                    process.wait(_KILL_LIMIT)
+                if process.stdin is not None:
+                    process.stdin.close()
+        return self._answer(folder, python, process.returncode or 0)
 
     def stop(self) -> None:
         """Make the process end SPM and itself; safe to call from any thread."""

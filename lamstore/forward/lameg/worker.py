@@ -83,7 +83,7 @@ def compute(request: dict[str, Any]) -> dict[str, Any]:
             subjects_dir=request["subjects_dir"],
         )
         dataset = request["dataset"]
-        common = dict(request["mesh_of"], viz=request["viz"], spm_instance=spm)
+        common = dict(request["mesh_of"], viz=False, spm_instance=spm)
         begin("coregister")
         invert.coregister(
             request["fiducials"],

@@ -1,0 +1,190 @@
+"""laMEG's tutorial on one subject: from surfaces to score, beside the real laMEG.
+
+Both read pial and white layer from the same files and compute thickness, RMS
+difference of the lead fields, radiality, distance to the scalp, and the score. laMEG
+reads the lead field from SPM's gain matrix; lamstore reads the recording, coregisters
+it and computes the single shell. CPU seconds of one thread, imports left out. laMEG
+0.2.1 needs Python 3.7: name an interpreter that has it in LAMSTORE_LAMEG_PYTHON, else
+its column says that it was not measured.
+
+    python -m benchmarks.tutorial [--quick]
+"""
+
+from __future__ import annotations
+
+import json
+import os
+import subprocess
+import tempfile
+import time
+from pathlib import Path
+
+import numpy as np
+import xarray as xr
+
+import lamstore
+from benchmarks import predictors as geometric
+from benchmarks import print_table, size_from_command_line
+from lamstore.forward.base import Tile
+from lamstore.forward.single_shell import SingleShell
+from lamstore.testing import write_gain_file, write_spm_dataset
+from lamstore.testing.spheres import with_sensors
+
+#: Subdivisions and vertices of a hemisphere, subdivisions of the scalp, channels.
+SIZES = {
+    "tiny": (3, 162, 2, 24),
+    "quick": (5, 2_562, 4, 80),
+    "full": (6, 10_242, 7, 274),
+}
+N_LAYERS = 2
+#: Chunks of a gain matrix as MATLAB writes them: sources, channels.
+GAIN_CHUNKS = (1_024, 8)
+
+STEPS = ("cortical_thickness", "lead_field_rms_diff", "radiality", "distance", "score")
+
+
+class Tutorial:
+    """One subject, from laMEG's files to the anatomical score."""
+
+    params = ["quick"]
+    param_names = ["size"]
+    timeout = 600
+
+    def setup(self, size: str) -> None:
+        self.temporary = tempfile.TemporaryDirectory()
+        self.folder = Path(self.temporary.name)
+        fine, kept, coarse, n_channels = SIZES[size]
+        geometric.SIZES["tutorial"] = (N_LAYERS, fine, kept, coarse)
+        geometric.write_subject(self.folder, "tutorial")
+        ds = self.surfaces()
+        head = ds["scalp"].values
+        centre, half = head.mean(axis=0), np.ptp(head, axis=0) / 2
+        marks = np.array([[0.0, 0.95, -0.3], [-0.95, 0.0, -0.3], [0.95, 0.0, -0.3]])
+        self.fiducials = centre + half * marks
+        around = {"centre": centre, "radius": half.max() + 8.0}
+        ds = with_sensors(ds, self.fiducials, n_gradiometers=n_channels, **around)
+        self.recording = write_spm_dataset(self.folder / "spm.mat", ds)
+        field = SingleShell()(ds)
+        everything = Tile(slice(0, field.n_vertices), slice(0, field.n_channels))
+        gain = field.read(everything).transpose(2, 1, 0).reshape(field.n_channels, -1)
+        write_gain_file(
+            self.folder / "SPMgainmatrix_spm_1.mat",
+            gain,
+            field.ch_names,
+            version="v7.3",
+            chunks=tuple(map(min, GAIN_CHUNKS, gain.T.shape)),
+        )
+        self.first = time.process_time()
+        self.scored = self.score()
+        self.first = time.process_time() - self.first
+
+    def teardown(self, size: str) -> None:
+        self.temporary.cleanup()
+
+    def surfaces(self) -> xr.Dataset:
+        folder = self.folder / geometric.SUBJECT
+        return lamstore.read_surfaces(folder, N_LAYERS, atlases=())
+
+    def score(self) -> xr.Dataset:
+        """Take a subject from its files to the score."""
+        sensors = lamstore.read_sensors(self.recording)
+        by = {"method": "fiducials", "fiducials": self.fiducials}
+        ds = lamstore.coregister(self.surfaces(), sensors, **by)
+        ds = lamstore.cortical_thickness(ds)
+        field = lamstore.lead_field(ds, "single-shell")
+        ds = lamstore.lead_field_predictors(ds, field, threads=1)
+        ds = lamstore.distance_to_scalp(lamstore.radiality_to_scalp(ds))
+        return lamstore.anatomical_score(ds).compute()
+
+    def time_score(self, size: str) -> None:
+        self.score()
+
+
+#: Runs in laMEG's interpreter, on the same files.
+LAMEG = """
+import json, sys, time, types
+matlab = types.ModuleType("matlab")
+matlab.double = list
+spm = types.ModuleType("spm_standalone")
+spm.initialize = None
+sys.modules.setdefault("matlab", matlab)
+sys.modules.setdefault("spm_standalone", spm)
+from scipy.stats import zscore
+from lameg.invert import get_lead_field_rms_diff
+from lameg.surf import LayerSurfaceSet
+subjects_dir, subject, n_layers, recording = sys.argv[1:]
+times = [time.process_time()]
+surfaces = LayerSurfaceSet(subject, int(n_layers), subjects_dir=subjects_dir)
+def taken(value):
+    times.append(time.process_time())
+    return value
+thickness = taken(surfaces.get_cortical_thickness())
+difference = taken(get_lead_field_rms_diff(recording, surfaces))
+radiality = taken(surfaces.get_radiality_to_scalp())
+distance = taken(surfaces.get_distance_to_scalp())
+score = zscore(thickness) + zscore(difference) + zscore(radiality) + zscore(-distance)
+taken(score)
+print(json.dumps({"times": times, "score": [float(x) for x in score]}))
+"""
+
+
+def lameg(case: Tutorial) -> tuple[dict[str, float], np.ndarray] | None:
+    """Return laMEG's CPU seconds by step, and its score; None where it is not."""
+    interpreter = os.environ.get("LAMSTORE_LAMEG_PYTHON")
+    if not interpreter:
+        return None
+    environment = {k: v for k, v in os.environ.items() if not k.startswith("PYTHON")}
+    threads = ("OMP_NUM_THREADS", "OPENBLAS_NUM_THREADS", "MKL_NUM_THREADS")
+    environment |= dict.fromkeys(threads, "1")
+    given = [case.folder, geometric.SUBJECT, str(N_LAYERS), case.recording]
+    done = subprocess.run(
+        [interpreter, "-c", LAMEG, *given],
+        capture_output=True,
+        text=True,
+        check=False,
+        env=environment,
+    )
+    if done.returncode:
+        raise RuntimeError(f"laMEG failed:\n{done.stderr}")
+    found = json.loads(done.stdout.splitlines()[-1])
+    seconds = dict(zip(STEPS, np.diff(found["times"]).tolist(), strict=True))
+    return seconds, np.array(found["score"])
+
+
+def main() -> None:
+    size = size_from_command_line(__doc__ or "")
+    case = Tutorial()
+    case.setup(size)
+    again = []
+    for _ in range(3):
+        start = time.process_time()
+        case.score()
+        again.append(time.process_time() - start)
+    sizes = case.scored.sizes
+    title = (
+        f"{N_LAYERS} layers x {sizes['vertex']:,} vertices, {sizes['channel']} "
+        f"channels, scalp of {sizes['scalp_vertex']:,} vertices: CPU seconds"
+    )
+    ours = f"{case.first:.2f} the first time, then {min(again):.2f}"
+    theirs = lameg(case)
+    if theirs is None:
+        missing = "not measured here (no LAMSTORE_LAMEG_PYTHON)"
+        print_table(title, [("lamstore", ours), ("laMEG", missing)])
+    else:
+        seconds, score = theirs
+        total = sum(seconds.values())
+        steps = ", ".join(f"{name} {s:.2f}" for name, s in seconds.items())
+        apart = np.abs(case.scored["anatomical_score"].values - score).max()
+        rows = [
+            ("lamstore, surfaces to score", ours),
+            ("laMEG", f"{total:.2f} ({steps})"),
+            ("laMEG / lamstore, the first time", f"{total / case.first:.3g}"),
+            ("laMEG / lamstore, then", f"{total / min(again):.3g}"),
+            ("largest difference of the scores", f"{apart:.1e}"),
+        ]
+        print_table(title, rows)
+    case.teardown(size)
+
+
+if __name__ == "__main__":
+    main()
