@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import warnings
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from contextlib import contextmanager
 from contextvars import ContextVar
 from importlib.util import find_spec
@@ -111,6 +111,12 @@ def kept_warnings() -> Iterator[list[LamstoreWarning]]:
         yield kept
     finally:
         _kept.reset(token)
+
+
+def few(names: Collection[object], n: int = 5) -> str:
+    """List names for a message, the first of them if they are many."""
+    listed = ", ".join(map(str, list(names)[:n]))
+    return listed if len(names) <= n else f"{listed}, ... ({len(names)} in all)"
 
 
 def message(

@@ -26,6 +26,9 @@ if TYPE_CHECKING:
 
 T = TypeVar("T")
 
+#: Called after every row with its label, the rows done, and all rows.
+OnRow = Callable[[str, int, int], None]
+
 #: More lines than these are folded in a notebook.
 _FOLDED = 12
 

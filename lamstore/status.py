@@ -19,7 +19,7 @@ from lamstore.dataset import (
     described_counts,
     mixtures,
 )
-from lamstore.errors import LamstoreError, message
+from lamstore.errors import LamstoreError, few, message
 from lamstore.tables import say, show
 
 
@@ -38,8 +38,8 @@ def status(
     does not have as they are now.
     """
     from lamstore.store import Store
+    from lamstore.store.derived import rows_behind
     from lamstore.store.rows import ROW
-    from lamstore.store.template import rows_behind
 
     # no Dataset: xarray takes longer to import than all else here
     store = Store(path)
@@ -80,8 +80,7 @@ def status(
         why = "a build is running, or was stopped, and the next one publishes these"
         found.append(f"not published yet: {', '.join(unseen)}; {why}")
     if without:
-        first = ", ".join(without[:5]) + ", ..." * (len(without) > 5)
-        what = f"{len(without)} rows have no variables of depth: {first}"
+        what = f"rows without variables of depth: {few(without)}"
         found.append(f"{what}; build --overwrite makes them again")
     stale = None
     if check_inputs:

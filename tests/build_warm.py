@@ -5,6 +5,7 @@ The names are not used here: importing them is what this module is for.
 
 import dask.array  # noqa: F401
 import dask.callbacks  # noqa: F401
+import distributed  # noqa: F401
 import mne  # noqa: F401
 import nibabel  # noqa: F401
 

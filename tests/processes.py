@@ -41,13 +41,17 @@ LONG = ("vertex", *schema.RAGGED_DIMS)
 TIMES = ("seconds", "finished", "memory")
 
 
-def _forked(target: Callable[..., None], *arguments: Any) -> Any:
-    process = _CONTEXT.Process(target=target, args=arguments)
+def start_server() -> None:
+    """Start the process that the others are forked from."""
     with pytest.MonkeyPatch.context() as patch:
-        # only while the process is started that the others are forked from
         here = [str(Path(__file__).parent), os.environ.get("PYTHONPATH", "")]
         patch.setenv("PYTHONPATH", os.pathsep.join(filter(None, here)))
         forkserver.ensure_running()
+
+
+def _forked(target: Callable[..., None], *arguments: Any) -> Any:
+    process = _CONTEXT.Process(target=target, args=arguments)
+    start_server()
     process.start()
     return process
 

@@ -7,6 +7,7 @@ functions of the polar angle, rank reduction by a singular value decomposition.
 from __future__ import annotations
 
 from math import factorial, sqrt
+from typing import Any
 
 import numpy as np
 from scipy.special import lpmv
@@ -104,6 +105,20 @@ def sarvas(q: np.ndarray, x: np.ndarray, r: np.ndarray, n: np.ndarray) -> np.nda
     grad_f_n = along_r * (r @ n) - (a + 2 * radius + s / a) * (x @ n)
     q_x = np.cross(q, x)
     return 1e-7 * (q_x @ n / f - (q_x @ r) * grad_f_n / f**2)
+
+
+def in_a_sphere(ds: Any, centre: np.ndarray) -> np.ndarray:
+    """Sarvas' field in a subject's channels (vertex, layer, channel), fT/(nA m)."""
+    affine = ds["mri_to_sensors"].values
+    centre = affine[:3, :3] @ centre + affine[:3, 3]
+    x = ds["coordinates"].values.astype(float) @ affine[:3, :3].T + affine[:3, 3]
+    q = ds["orientation"].values.astype(float) @ affine[:3, :3].T
+    size = np.linalg.norm(q, axis=-1, keepdims=True)
+    q = np.divide(q, size, out=np.zeros_like(q), where=size > 0)
+    coils = (ds["coil_positions"].values - centre) / 1000
+    coils = zip(coils, ds["coil_orientations"].values, strict=True)
+    each = [sarvas(q, (x - centre) / 1000, r, n) for r, n in coils]
+    return 1e6 * np.einsum("ic,clv->vli", ds["coil_weights"].values, each)
 
 
 def harmonic(x: np.ndarray, k: int, m: int) -> np.ndarray:

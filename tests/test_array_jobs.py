@@ -53,13 +53,13 @@ def test_impossible_shares_are_refused(task, tasks):
 
 def test_three_phases_make_what_one_build_makes(rows, tmp_path, monkeypatch):
     whole, shared = tmp_path / "whole.zarr", tmp_path / "shared.zarr"
-    build(whole, rows, channels="common")
-    report = prepare(shared, rows, atlases=(ATLAS,), channels="common")
+    build(whole, rows, channels="common", depth=False)
+    report = prepare(shared, rows, atlases=(ATLAS,), channels="common", depth=False)
     assert report.counts()["pending"] == 3
     # what was settled is not looked for again
     monkeypatch.setattr(settings, "look_at", lambda *_: pytest.fail("read again"))
     for i in (2, 0, 1):
-        done = build(shared, rows, channels="common", task=(i, 3))
+        done = build(shared, rows, channels="common", depth=False, task=(i, 3))
         assert built(done) == [rows[i].label]
     assert finalise(shared).counts()["complete"] == 3
     assert not Store(shared).finalise(), "nothing is left to publish"
@@ -79,7 +79,7 @@ def test_tasks_with_other_options_are_refused(rows, tmp_path):
 
 def test_what_was_settled_for_a_store_of_the_same_name_is_forgotten(rows, tmp_path):
     path = tmp_path / "c.zarr"
-    prepare(path, rows, atlases=(ATLAS,), channels="common")
+    prepare(path, rows, atlases=(ATLAS,), channels="common", depth=False)
     shutil.rmtree(path)
     report = build(path, rows, task=(0, 1), anatomy_only=True)
     assert report.counts()["complete"] == 3
@@ -87,9 +87,9 @@ def test_what_was_settled_for_a_store_of_the_same_name_is_forgotten(rows, tmp_pa
 
 def test_new_subjects_are_added_by_the_first_task_that_has_them(rows, tmp_path):
     path = tmp_path / "c.zarr"
-    build(path, rows[:2], task=(0, 1), channels="common")
-    build(path, rows, task=(0, 2), channels="common")
-    report = build(path, rows, task=(1, 2), channels="common")
+    build(path, rows[:2], task=(0, 1), channels="common", depth=False)
+    build(path, rows, task=(0, 2), channels="common", depth=False)
+    report = build(path, rows, task=(1, 2), channels="common", depth=False)
     assert report.counts()["complete"] == 3
     names = [Store(path).receipt(r.label)["channels"]["names"] for r in rows]
     assert names[0] == names[1] == names[2]

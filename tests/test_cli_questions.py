@@ -403,7 +403,7 @@ def test_a_place_may_be_a_region_of_the_template(path):
     assert {line["hemi"] for line in table} == {"rh"}
 
 
-def test_terms_are_correlated(example, tmp_path):
+def test_terms_are_correlated(example):
     typed = ("query", "score", example.path, "--terms", "--subject", LABELS[0])
     found = pd.DataFrame(json.loads(run(*typed, "--json").stdout))
     expected = score.collinearity(native(example.path), subject=LABELS[0])

@@ -1,10 +1,6 @@
 """Tables and NetCDF read back by pandas, pyarrow and xarray; and how files appear."""
 
-import builtins
-import errno
 import json
-import os
-from pathlib import Path
 
 import numpy as np
 import pandas as pd
@@ -16,7 +12,6 @@ from pyarrow import parquet
 
 import lamstore
 from lamstore import export, schema
-from lamstore import tables as answers
 from lamstore.errors import LamstoreError
 from lamstore.export import rows as exported_rows
 from lamstore.export import tables
@@ -239,38 +234,6 @@ def test_a_full_disk_is_one_error_and_leaves_nothing_behind(example, tmp_path, k
         export.write(example.path, tmp_path / "a" / "out", to=kind, **ONE, **options)
     assert caught.value.file.startswith(str(tmp_path))
     assert list(tmp_path.iterdir()) == []
-
-
-@pytest.mark.parametrize("kind", answers.FORMATS)
-def test_an_answer_on_a_full_disk_is_one_error_and_no_file(tmp_path, kind):
-    table = pd.DataFrame({"mean": np.arange(2000.0)})
-    with full_disk(900), pytest.raises(LamstoreError) as caught:
-        answers.save(table, tmp_path / f"a.{kind}", kind)
-    assert caught.value.file == str(tmp_path / f"a.{kind}")
-    assert list(tmp_path.iterdir()) == []
-
-
-@pytest.mark.parametrize("at", ["open", "fsync", "replace"])
-def test_no_space_at_any_step_is_one_error(example, tmp_path, monkeypatch, at):
-    def full(*args, **kwargs):
-        raise OSError(errno.ENOSPC, "No space left on device")
-
-    real = builtins.open
-
-    def opened(file, mode="r", *args, **kwargs):
-        return real(file, mode, *args, **kwargs) if "w" not in mode else full()
-
-    if at == "open":
-        monkeypatch.setattr(builtins, "open", opened)
-        monkeypatch.setattr(Path, "open", lambda self, *a, **k: opened(self, *a, **k))
-    else:
-        monkeypatch.setattr(os, at, full)
-    for kind in ("gifti", "bids", "freesurfer", "tsv", "json"):
-        with pytest.raises(LamstoreError) as caught:
-            export.write(example.path, tmp_path / "a" / "out", to=kind, **ONE)
-        assert "No space left" in caught.value.found
-        assert caught.value.file.startswith(str(tmp_path))
-        assert list(tmp_path.iterdir()) == []
 
 
 @pytest.mark.parametrize(

@@ -6,7 +6,7 @@ import pytest
 from forward_cases import refused, whole
 from meg_recordings import ctf_info, neuromag_info, on_a_head, opm_info
 from numpy.testing import assert_allclose, assert_array_equal
-from reference_single_shell import sarvas
+from reference_single_shell import in_a_sphere
 from test_sensor_systems import TKR_TO_SCANNER, point_coils, recorded
 
 from lamstore import schema
@@ -170,20 +170,7 @@ def test_a_free_solution_is_projected_onto_the_orientations(ds, free):
 
 def test_in_a_sphere_a_saved_solution_is_sarvas_field(ds, free, tmp_path):
     field = Mne(fwd=saved(free, tmp_path))(ds)
-    affine = ds["mri_to_sensors"].values
-    middle = transform(affine, ds["inner_skull"].values.mean(axis=0))
-    expected = np.empty((ds.sizes["vertex"], N_LAYERS, ds.sizes["channel"]))
-    coils = zip(
-        ds["coil_positions"].values, ds["coil_orientations"].values, strict=True
-    )
-    for c, (place, normal) in enumerate(coils):
-        for layer in range(N_LAYERS):
-            source = ds.isel(layer=layer)
-            at = transform(affine, source["coordinates"].values.astype(float)) - middle
-            along = source["orientation"].values @ affine[:3, :3].T
-            for v in range(ds.sizes["vertex"]):
-                value = sarvas(along[v], at[v] / 1000, (place - middle) / 1000, normal)
-                expected[v, layer, c] = 1e6 * value
+    expected = in_a_sphere(ds, ds["inner_skull"].values.mean(axis=0))
     # besides the solution, positions and the recording's dev_head_t are in single
     # precision: 1e-5 mm, of the 30 mm between a source and a coil
     assert_close(whole(field), expected, 1e-5)

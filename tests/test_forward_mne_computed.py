@@ -13,10 +13,11 @@ import pytest
 from forward_cases import refused
 from meg_recordings import ctf_info, neuromag_info, on_a_head
 from numpy.testing import assert_allclose
+from reference_single_shell import in_a_sphere
 from scipy.spatial import KDTree
 from test_forward_mne import everything, projected, spheres, trans_of, whole
 from test_sensor_systems import point_coils, recorded, relative
-from test_single_shell import dipole_in_a_sphere, head
+from test_single_shell import head
 
 import lamstore
 from lamstore import schema
@@ -75,7 +76,7 @@ def test_a_sphere_is_sarvas_formula_for_any_weighted_coils(coils):
     subject["orientation"][1, 2] = 0
     field = Mne(model="sphere")(subject)
     centre = sphere_centre(subject["inner_skull"].values)
-    expected = dipole_in_a_sphere(subject, centre)
+    expected = in_a_sphere(subject, centre)
     assert_same_field(whole(field), expected, EXACT)
     assert (whole(field)[2, 1] == 0).all()
     assert field.provenance["model"] == "sphere"
@@ -99,7 +100,7 @@ def test_an_affine_that_is_not_rigid_moves_the_anatomy_as_in_the_single_shell():
 def largest_error(subdivisions):
     """How far boundary elements of a ball are from Sarvas, over the largest column."""
     subject = head(1, round_shell=True, subdivisions=subdivisions, n_vertices=20)
-    expected = dipole_in_a_sphere(subject, np.array([2.0, 15, 8]))
+    expected = in_a_sphere(subject, np.array([2.0, 15, 8]))
     error = np.linalg.norm(whole(Mne()(subject)) - expected, axis=-1)
     return float(error.max() / np.linalg.norm(expected, axis=-1).max())
 

@@ -149,7 +149,7 @@ def test_files_that_lead_elsewhere_fail_their_rows(made, tmp_path, outside):
         # a pipe is no gain matrix: the error names the dataset that lacks one
         refused[f"row-{number}"] = "spm-sub-01" if file == GAIN else Path(file).name
     report = lamstore.build(
-        tmp_path / "c.zarr", rows, atlases=[ATLAS], forward="spm-gain"
+        tmp_path / "c.zarr", rows, atlases=[ATLAS], forward="spm-gain", depth=False
     )
     assert report.statuses.pop("sound") == "complete"
     assert report.statuses == dict.fromkeys(refused, "failed")

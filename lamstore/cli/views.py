@@ -330,9 +330,12 @@ def make(
 
     Exit codes: 0 all made; 1 some failed; 2 refused.
     """
-    from lamstore.anatomy.layered_folder import freesurfer_subjects
-
-    names = subject or freesurfer_subjects(subjects_dir)
+    names = subject
+    if not subject:
+        rows = lamstore.find_recordings(subjects_dir, surfaces="freesurfer")
+        names = [row.subject_dir.name for row in rows]
+        for name, why in rows.left_out.items():
+            click.echo(printable(f"{name} left out: {why}"), err=True)
     results = []
     for done, name in enumerate(names, start=1):
         start = time.monotonic()

@@ -24,7 +24,7 @@ from lamstore.cohort.row import RowResult, Task
 from lamstore.cohort.settings import store_for
 from lamstore.cohort.workers import OnRow, Run, bytes_per_worker
 from lamstore.dataset import MIXABLE, by_count, count_lines, mixtures
-from lamstore.errors import LamstoreError, LamstoreWarning, printable
+from lamstore.errors import LamstoreError, LamstoreWarning, few, printable
 from lamstore.forward import check_source
 from lamstore.meg.recording import Recording, check_labels
 from lamstore.progress import Report, row_line
@@ -344,9 +344,9 @@ def _tasks(
     if selection.stale:
         again |= set(stale)
     elif stale:
-        named = _first([f"{label} ({what[0]})" for label, what in stale.items()])
+        named = few([f"{label} ({what[0]})" for label, what in stale.items()])
         found = "stale complete rows, whose inputs have changed since"
-        _warn(f"{found}: {len(stale)}, {named}", "Build them again with --stale.")
+        _warn(f"{found}: {named}", "Build them again with --stale.")
     _warn_of_other_options(store, [x for x in kept if x not in again], settings)
     done = {schema.COMPLETE, schema.EXCLUDED}
     done |= set() if selection.retry_failed else {schema.FAILED}
@@ -374,13 +374,9 @@ def _warn_of_other_options(
     for what, which in others.items():
         _warn(
             f"{len(which)} complete rows were built with other options and are left "
-            f"alone: {what} ({_first(which)})",
+            f"alone: {what} ({few(which)})",
             "Build them again with --overwrite, or into a store of their own.",
         )
-
-
-def _first(names: Sequence[str]) -> str:
-    return ", ".join(names[:5]) + (", ..." if len(names) > 5 else "")
 
 
 def _warn(found: str, advice: str) -> None:

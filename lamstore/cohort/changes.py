@@ -33,9 +33,10 @@ from lamstore.forward import source_names
 from lamstore.meg.mne_files import channels_file, header_files
 from lamstore.meg.recording import FILES, Recording, relative
 from lamstore.numeric.machine import cores
+from lamstore.progress import OnRow
 from lamstore.store import Store
 from lamstore.store.rows import row_values
-from lamstore.store.verify import Finding, OnRow, VerifyReport
+from lamstore.store.verify import Finding, VerifyReport
 from lamstore.store.verify import verify as verify_store
 
 #: What has changed of each row that is stale, a text for each file.

@@ -235,7 +235,7 @@ def _look_at_lead_field(found: Inputs, row: Recording, options: Options) -> None
             try:
                 compare_fiducials(surfaces, ways, mri, meg.sensors)
             except LamstoreError:  # the scalp decides which of them is wrong
-                surfaces = _with_scalp(surfaces, row.subject_dir, options.scalp)
+                surfaces = with_scalp(surfaces, row.subject_dir, options.scalp)
                 compare_fiducials(surfaces, ways, mri, meg.sensors)
                 raise
     with found.noting():
@@ -253,7 +253,10 @@ def _look_at_lead_field(found: Inputs, row: Recording, options: Options) -> None
                 whitener_of(row.noise_cov, found.ch_names, found.units, meg.sensors)
 
 
-def _with_scalp(ds: xr.Dataset, folder: Path, scalp: str) -> xr.Dataset:
+def with_scalp(ds: xr.Dataset, folder: Path, scalp: str) -> xr.Dataset:
+    """Add the scalp, and where it is known how surface RAS leads to scanner RAS."""
+    with suppress(LamstoreError):
+        ds = ds.assign_attrs(tkr_to_scanner=surface_ras_to_scanner_ras(folder))
     mesh, _ = read_scalp(Files(folder), scalp, ds.attrs.get("tkr_to_scanner"))
     arrays = {"scalp": mesh.vertices, "scalp_faces": mesh.faces}
     return ds.assign(as_declared(arrays))

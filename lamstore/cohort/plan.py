@@ -1,4 +1,4 @@
-"""What a build would do, from headers alone: nothing is computed or written."""
+"""What a build would do, from headers and scalps: nothing is computed or written."""
 
 from __future__ import annotations
 
@@ -14,8 +14,15 @@ import xarray as xr
 from lamstore import schema
 from lamstore.cohort.build import requested
 from lamstore.cohort.changes import stale_rows
-from lamstore.cohort.inputs import Inputs, Row, look_at
+from lamstore.cohort.inputs import (
+    Inputs,
+    Row,
+    coregistration_by,
+    look_at,
+    with_scalp,
+)
 from lamstore.cohort.options import Options
+from lamstore.cohort.row import coregistered
 from lamstore.cohort.settings import settle
 from lamstore.cohort.sizes import (
     MEMORY_MARGIN,
@@ -25,7 +32,8 @@ from lamstore.cohort.sizes import (
 )
 from lamstore.cohort.workers import bytes_per_worker
 from lamstore.errors import LamstoreError, message, printable
-from lamstore.meg.recording import Recording, relative
+from lamstore.meg.frames import check_landmarks
+from lamstore.meg.recording import Meg, Recording, relative
 from lamstore.numeric.machine import cores, usable_memory
 from lamstore.progress import Report, shown
 from lamstore.store import Store
@@ -142,7 +150,8 @@ def plan(
     -------
     BuildPlan
         Every row with what would be read, what is missing, and how large it is: known
-        from headers, so a file that is damaged further on looks sound.
+        from headers, the scalp and landmarks, so another file that is damaged further
+        on looks sound.
 
     Raises
     ------
@@ -234,4 +243,18 @@ def _of_files(row: Row, found: Inputs, options: Options, limit: int) -> dict[str
         sizes = sizes_of(row, found, options)
         shown |= sizes._asdict()
         require_room(sizes.working_bytes, limit)
+        if isinstance(row, Recording):
+            _check_landmarks(row, found.meg, options)
     return shown
+
+
+def _check_landmarks(row: Recording, meg: Meg, options: Options) -> None:
+    """Hold a row's landmarks against its scalp, as a build does."""
+    if coregistration_by(options) == "helmet":
+        meg = Meg()
+    if row.fiducials is None and meg.sensors is None:
+        return
+    receipt = {"recording": row.as_json()}
+    ds = xr.Dataset(attrs={"subject": row.label, "receipt": receipt})
+    ds = with_scalp(ds, row.subject_dir, options.scalp)
+    check_landmarks(coregistered(ds, row, options, meg))

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any
 
 from lamstore import schema
 from lamstore.dataset import chosen, one_of
-from lamstore.errors import LamstoreError, about, message, printable
+from lamstore.errors import LamstoreError, about, few, message, printable
 from lamstore.formats.files import as_path
 from lamstore.meg.recording import (
     ENTITIES,
@@ -151,7 +151,8 @@ def find_recordings(
     there, advice = SURFACES[surfaces]
     folders = {f.name for f in root.iterdir() if os.path.exists(f / there)}
     table = _participants(as_path(participants), folders)
-    every = folders | (set() if table is None else set(table.index))
+    in_table = set() if table is None else set(table.index)
+    every = folders | in_table
     left_out: dict[str, str] = {}
     if subjects is not None:
         _check_known(subjects, every, root)
@@ -161,9 +162,7 @@ def find_recordings(
             kinds = [k for k, form in NO_PARTICIPANTS.items() if form.fullmatch(name)]
             if kinds:
                 left_out[name] = kinds[0]
-            elif not schema.LABEL.fullmatch(name) and (
-                table is None or name not in table.index
-            ):
+            elif not schema.LABEL.fullmatch(name) and name not in in_table:
                 left_out[name] = "its name has characters that a label cannot have"
     names = sorted(every - set(left_out))
     for option, pattern in patterns.items():
@@ -186,20 +185,14 @@ def find_recordings(
     parts = {part for x in folders if ".long." in x for part in x.split(".long.")}
     for participant in names:
         rows = _match_recordings(participant, root / participant, patterns.get("meg"))
-        in_table = table is not None and participant in table.index
-        recorded = any(r.meg for r in rows)
-        if (
-            participant in parts
-            and not in_table
-            and not recorded
-            and (table is not None or meg)
-        ):
-            left_out[participant] = "longitudinal"
-            continue
-        if table is not None and not in_table:
-            if meg is not None and not recorded:
+        if participant not in in_table and not any(r.meg for r in rows):
+            if participant in parts and (table is not None or meg):
+                left_out[participant] = "longitudinal"
+                continue
+            if table is not None and meg:
                 left_out[participant] = "neither a recording nor a line in the table"
                 continue
+        if table is not None and participant not in in_table:
             problem = f"absent from {table.attrs['path']}; add a line for it"
             rows = [with_problem(r, problem) for r in rows]
         found += [_complete(r, table, patterns) for r in rows]
@@ -273,8 +266,7 @@ def _near(pattern: str) -> str:
     while not folder.is_dir() and folder != folder.parent:
         folder = folder.parent
     names = sorted(x.name for x in folder.iterdir() if not x.name.startswith("."))
-    listed = ", ".join(names[:5]) + ", ..." * (len(names) > 5)
-    return f"; {folder} has {listed or 'nothing'}"
+    return f"; {folder} has {few(names) or 'nothing'}"
 
 
 def _is_recording(path: Path) -> bool:

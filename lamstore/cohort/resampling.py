@@ -9,13 +9,14 @@ from pathlib import Path
 from typing import Any
 
 from lamstore import schema
-from lamstore.cohort.template_rows import OnRow, TemplateRows, atlases_of
+from lamstore.cohort.template_rows import TemplateRows, atlases_of
 from lamstore.dataset import one_of
-from lamstore.errors import LamstoreError, LamstoreWarning
+from lamstore.errors import LamstoreWarning
 from lamstore.formats.files import as_path
-from lamstore.progress import row_line
-from lamstore.store import Store, place
-from lamstore.store.template import METHOD, name_is_taken
+from lamstore.progress import OnRow, row_line
+from lamstore.store import Store
+from lamstore.store.derived import METHOD, renewing
+from lamstore.store.metadata import TEMPLATE_MARK
 from lamstore.template.meshes import read_template
 
 
@@ -97,21 +98,8 @@ def resample(
     if method is not None:
         one_of(method, schema.RESAMPLING_METHODS, "method")
     store, subjects_dir = Store(path), as_path(subjects_dir)
-    if place.is_remote(store.path):
-        raise LamstoreError(
-            "is in an object store, and a store is resampled in a folder only",
-            file=store.path,
-            advice="Copy it into a folder, resample it there, and copy it back.",
-        )
-    with place.writing(store.path), store.lock(f"template-{to}"):
-        store.publish()
+    with renewing(store, to, TEMPLATE_MARK):
         root = store.root()
-        if name_is_taken(root, to):
-            raise LamstoreError(
-                f"has something else under the name {to}",
-                file=store.path,
-                advice="Give the template's folder another name.",
-            )
         template = read_template(to, subjects_dir, atlases=list(atlases_of(root)))
         if method is None:  # as the group was made that is there
             node = root.templates.get(to, {}).get(to, {})

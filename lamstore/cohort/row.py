@@ -35,6 +35,7 @@ from lamstore.errors import (
     Stopped,
     Unfinished,
     about,
+    few,
     kept_warnings,
 )
 from lamstore.formats.files import input_record
@@ -45,7 +46,6 @@ from lamstore.meg import frames, geometry
 from lamstore.meg.coregistration import coregister
 from lamstore.meg.noise import whitener_of
 from lamstore.meg.recording import Meg, Recording, relative
-from lamstore.meg.sensors import few
 from lamstore.score import anatomical_score
 from lamstore.store import RowTaken, Store
 from lamstore.store.rows import Commit
@@ -290,21 +290,30 @@ def _read(
     with stages("coregistration"):
         if meg.shell is not None and recording.inner_skull is None:
             ds = with_dataset_shell(ds, meg.shell)
-        if meg.sensors is None:
-            if recording.fiducials is None:
-                return ds
-            # held against the scalp, though they place nothing
-            points = xr.DataArray(np.array(recording.fiducials), dims=_FIDUCIAL_DIMS)
-            return add_variable(ds, "fiducials", points)
-        return coregister(
-            _with_inputs(ds, found.sensor_files, recording),
-            meg.sensors,
-            method=coregistration_by(options),
-            trans=meg.trans,
-            dataset=meg.dataset,
-            inversion=meg.inversion,
-            fiducials=recording.fiducials,
-        )
+        if meg.sensors is not None:
+            ds = _with_inputs(ds, found.sensor_files, recording)
+        return coregistered(ds, recording, options, found.meg)
+
+
+def coregistered(
+    ds: xr.Dataset, recording: Recording, options: Options, meg: Meg
+) -> xr.Dataset:
+    """Add a recording's sensors, or its fiducials alone, to its surfaces."""
+    if meg.sensors is None:
+        if recording.fiducials is None:
+            return ds
+        # held against the scalp, though they place nothing
+        points = xr.DataArray(np.array(recording.fiducials), dims=_FIDUCIAL_DIMS)
+        return add_variable(ds, "fiducials", points)
+    return coregister(
+        ds,
+        meg.sensors,
+        method=coregistration_by(options),
+        trans=meg.trans,
+        dataset=meg.dataset,
+        inversion=meg.inversion,
+        fiducials=recording.fiducials,
+    )
 
 
 def _reduced(

@@ -33,19 +33,17 @@ from lamstore.forward.single_shell import SingleShell
 from lamstore.meg.noise import noise_whitener, read_noise_cov
 from lamstore.meg.recording import ENTITIES
 from lamstore.numeric.machine import cores
-from lamstore.progress import row_line
-from lamstore.store import Store, open, place
-from lamstore.store.metadata import SIMULATION_MARK, Root
-from lamstore.store.simulations import PREFIX, SimulationPlan
-from lamstore.store.template import (
+from lamstore.progress import OnRow, row_line
+from lamstore.store import Store, open
+from lamstore.store.derived import (
+    PREFIX,
+    GroupPlan,
     Renewal,
     damaged_arrays,
-    name_is_taken,
+    renewing,
     row_digests,
 )
-
-#: Called after every row that is simulated with its label, the rows done, all rows.
-OnRow = Callable[[str, int, int], None]
+from lamstore.store.metadata import SIMULATION_MARK
 
 #: Settings of places, which are recorded beside what the results' attributes have.
 _PLACES = ("layers", "vertices", "region", "atlas", "hemi", "assignment")
@@ -149,14 +147,7 @@ def simulate(
         settings["lead_field"] = partial(_single_shell, store.path.resolve())
     elif noise_cov is not None:
         raise LamstoreError("noise_cov is given", wanted="computed (--computed) too")
-    if place.is_remote(store.path):
-        raise LamstoreError(
-            "is in an object store, and simulations are kept in a folder only",
-            file=store.path,
-            advice="Copy it into a folder, simulate there, and copy it back.",
-        )
-    with place.writing(store.path), store.lock(PREFIX + name):
-        store.publish()
+    with renewing(store, PREFIX + name, SIMULATION_MARK):
         rows = open(store.path)
         labels = chosen_subjects(rows, subject)
         geometry = open(store.path, group="geometry")
@@ -199,21 +190,20 @@ class _Kept:
         self.missing: dict[str, str] = {}
         self.store, self._group = store, PREFIX + name
         root = self._root = store.root()
-        self._plan = SimulationPlan(
-            self._group, len(root.index), root.sizes["vertex"], layers, attrs
-        )
+        sizes = {"subject": len(root.index), "vertex": root.sizes["vertex"]}
+        sizes |= dict.fromkeys(("layer", "found_layer"), len(layers))
+        records, self._layers = schema.SIMULATION_VARIABLES, layers
+        self._plan = GroupPlan(self._group, SIMULATION_MARK, records, sizes, attrs)
         self._digests = dict(zip(root.index, row_digests(root), strict=True))
         self._known: dict[str, str] = {}
-        if name_is_taken(root, self._group, SIMULATION_MARK):
-            wrong = f"has something else under the name {self._group}"
-            raise LamstoreError(wrong, file=store.path, advice="Choose another name.")
         if self._group in root.derived:
-            self._look(root, overwrite)
+            self._look(overwrite)
         text = hashlib.sha256(to_json(attrs).encode()).hexdigest()[:16]
         self._folder = store.folder / "simulations" / f"{name}-{text}"
 
-    def _look(self, root: Root, overwrite: bool) -> None:
+    def _look(self, overwrite: bool) -> None:
         """Take over what the group has, unless it is damaged or is to be replaced."""
+        root = self._root
         before = root.nodes[self._group]["attributes"]
         after = self._plan.nodes("/")[self._group]["attributes"]
         if before == after and not any(damaged_arrays(root, self._group)):
@@ -256,7 +246,7 @@ class _Kept:
         if not new or all(map(self._in_group, new)):
             return
         renewal = Renewal(self.store, self._plan)
-        labels, layers = list(self._digests), list(self._plan.layers)
+        labels, layers = list(self._digests), self._layers
         lists = {"subject": labels, "layer": layers, "found_layer": layers}
         lists["commit"] = [self._digests[x] if x in new else "" for x in labels]
         for array, texts in lists.items():

@@ -6,7 +6,7 @@ CPU and bytes are the process's: of a row alone where no other is made beside it
 from __future__ import annotations
 
 import time
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager, suppress
 from typing import Any, NamedTuple
 
@@ -32,7 +32,8 @@ class Stages(dict[str, Stage]):
         try:
             yield
         finally:
-            self[name] = _sum([_now(), Stage._make(-x for x in before)])
+            taken = zip(before, _now(), strict=True)
+            self[name] = Stage._make(now - then for then, now in taken)
 
     def seconds(self) -> dict[str, float]:
         """Return how long each stage took, for the receipt."""
@@ -46,10 +47,6 @@ def _now() -> Stage:
         counters = psutil.Process().io_counters()
     read, written = (getattr(counters, f"{x}_chars", 0) for x in ("read", "write"))
     return Stage(time.perf_counter(), time.process_time(), read, written)
-
-
-def _sum(stages: Iterable[Stage]) -> Stage:
-    return Stage._make(sum(values) for values in zip(*stages, strict=True))
 
 
 def profile(rows: Sequence[Mapping[str, Stage]]) -> list[dict[str, Any]]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -14,24 +14,22 @@ from lamstore import schema
 from lamstore.cohort.notes import roots_of
 from lamstore.dataset import freesurfer_folder
 from lamstore.errors import LamstoreError, about, message
+from lamstore.progress import OnRow
 from lamstore.schema import Variable
 from lamstore.store import Store
-from lamstore.store.layout import TEMPLATE_CHUNKS
-from lamstore.store.metadata import Root
-from lamstore.store.rows import Commit
-from lamstore.store.template import (
+from lamstore.store.derived import (
     METHOD,
+    GroupPlan,
     Renewal,
-    TemplatePlan,
     damaged_arrays,
     fits,
     row_digests,
 )
+from lamstore.store.layout import TEMPLATE_CHUNKS
+from lamstore.store.metadata import TEMPLATE_MARK, Root
+from lamstore.store.rows import Commit
 from lamstore.template.mapping import IndexMap, index_map
 from lamstore.template.meshes import Template, read_registration
-
-#: Called after every row that is resampled with its label, the rows done, and all rows.
-OnRow = Callable[[str, int, int], None]
 
 #: Bytes of a variable's values that are held at a time, about.
 _MOST_BYTES = 1 << 28
@@ -117,22 +115,29 @@ class TemplateRows:
         whole = self._root.read(path, row.index)
         return whole[tuple(slice(row.sizes.get(dim)) for dim in dims)]
 
-    def _plan(self, regions: Sequence[Variable] = ()) -> TemplatePlan:
+    def _plan(self, regions: Sequence[Variable] = ()) -> GroupPlan:
         template, root = self._template, self._root
-        return TemplatePlan(
-            name=template.name,
-            rows=len(root.index),
-            n_vertices=template.n_vertices,
-            n_faces=len(template.faces),
-            layers=root.sizes["layer"],
-            variables={
-                v.name: root.nodes[v.name]["attributes"]
-                for v in schema.variables("/")
-                if "vertex" in v.dims and not v.coordinate and v.name in root.rows
-                if {*v.dims} <= {"subject", "layer", "vertex"}
+        variables = [
+            v
+            for v in schema.variables("/")
+            if "vertex" in v.dims and not v.coordinate and v.name in root.rows
+            if {*v.dims} <= {"subject", "layer", "vertex"}
+        ]
+        predictors = map(schema.on_template, variables)
+        return GroupPlan(
+            template.name,
+            TEMPLATE_MARK,
+            (*predictors, *regions, *schema.TEMPLATE_VARIABLES),
+            {
+                "subject": len(root.index),
+                "layer": root.sizes["layer"],
+                "template_vertex": template.n_vertices,
+                "template_face": len(template.faces),
+                **dict.fromkeys(("corner", "xyz"), 3),
             },
-            regions=tuple(regions),
+            attrs_of={v.name: root.nodes[v.name]["attributes"] for v in variables},
             attrs={
+                "template": template.name,
                 "template_source": template.source,
                 "template_digest": template.digest,
                 "medial_wall_source": template.wall_source,
@@ -153,9 +158,10 @@ class TemplateRows:
         renewal = Renewal(self._store, plan)
         self._write_template(renewal)
         for rows in self._blocks():
-            for variable in plan.by_row():
-                for slab in plan.slabs(_MOST_BYTES):
-                    self._write_block(renewal, variable, rows, slab, maps)
+            for variable in plan.records:
+                if variable.dims[0] == "subject" and len(variable.dims) > 1:
+                    for slab in self._slabs():
+                        self._write_block(renewal, variable, rows, slab, maps)
         renewal.write("commit", ..., np.array(digests, dtype=object))
         renewal.write("resampling_error", ..., np.array(self._errors, dtype=object))
         for variable, codes in regions:
@@ -211,6 +217,14 @@ class TemplateRows:
         step = TEMPLATE_CHUNKS["subject"]
         for start in range(0, len(self._rows), step):
             yield self._rows[start : start + step]
+
+    def _slabs(self) -> Iterator[slice]:
+        """Cut the vertices so that a variable of a chunk's rows fits in memory."""
+        rows, vertices = TEMPLATE_CHUNKS["subject"], TEMPLATE_CHUNKS["template_vertex"]
+        n, n_layers = self._template.n_vertices, self._root.sizes["layer"]
+        step = vertices * max(1, _MOST_BYTES // (8 * rows * n_layers * vertices))
+        for start in range(0, n, step):
+            yield slice(start, min(start + step, n))
 
     def _write_block(
         self,

@@ -157,17 +157,14 @@ def _is_outside(ds: xr.Dataset, label: str, where: xr.DataArray) -> bool:
 
     It may do so where that is not known, or would have to be read with other rows.
     """
-    if (
-        "inside_inner_skull" not in ds
-        or ds["inside_inner_skull"].chunks
-        or where.chunks
-    ):
+    if "inside_inner_skull" not in ds:
         return True
-    flags, masks = ds["inside_inner_skull"].transpose(..., "vertex"), where
+    arrays = [ds["inside_inner_skull"], where]
+    if any(x.chunks for x in arrays):
+        return True
     if "subject" in ds.dims:
-        row = ds["subject"].values.tolist().index(label)
-        flags = flags.isel(subject=row)
-        masks = masks.isel(subject=row) if "subject" in masks.dims else masks
-    masks = masks.transpose(..., "vertex")
-    inside = masks.values.reshape(-1, masks.sizes["vertex"]).any(axis=0)
-    return bool((flags.values[..., inside] == 0).any())
+        at = {"subject": ds["subject"].values.tolist().index(label)}
+        arrays = [x.isel(at, missing_dims="ignore") for x in arrays]
+    inside, asked = (x.transpose(..., "vertex").values for x in arrays)
+    place = asked.reshape(-1, asked.shape[-1]).any(axis=0)
+    return bool((inside[..., place] == 0).any())

@@ -10,7 +10,7 @@ import numpy as np
 from lamstore import schema
 from lamstore.dataset.requirements import label_of, require
 from lamstore.dataset.selection import chosen, chosen_subjects
-from lamstore.errors import LamstoreError
+from lamstore.errors import LamstoreError, few
 
 if TYPE_CHECKING:
     import xarray as xr
@@ -102,7 +102,7 @@ def of_each(
     found = by_label(ds, given, what)
     if missing := [label for label in labels if label not in found]:
         raise LamstoreError(
-            f"{what} is not given for {', '.join(missing[:10])}",
+            f"{what} is not given for {few(missing)}",
             subject=label_of(ds),
             advice="Give one for each, or select the others.",
         )
@@ -327,7 +327,7 @@ def _same_rows(ds: xr.Dataset, mesh: xr.Dataset) -> xr.Dataset:
         return mesh
     if missing := sorted(set(wanted) - set(there)):
         raise LamstoreError(
-            f"the mesh has no row {', '.join(missing[:10])}",
+            f"the mesh has no row {few(missing)}",
             subject=label_of(ds),
             advice="Open it from the same store, with complete=False for rows that are "
             "not complete.",

@@ -14,13 +14,12 @@ import scipy.io
 import xarray as xr
 
 from lamstore import schema
-from lamstore.errors import LamstoreError
+from lamstore.errors import LamstoreError, few
 from lamstore.formats.files import translate_errors
 from lamstore.formats.mat_fields import strings
 from lamstore.formats.matfile import hard_linked, is_hdf5, read_mat
 from lamstore.formats.spm import Inversion, SpmDataset
 from lamstore.forward.base import LeadField, Tile
-from lamstore.meg.sensors import few
 
 #: Decoded chunks that HDF5 may keep for the neighbouring tiles; G is read whole if that
 #: is too little, as where a chunk is a channel of all sources.

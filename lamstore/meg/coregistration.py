@@ -13,13 +13,13 @@ import xarray as xr
 
 from lamstore import schema
 from lamstore.dataset import add_to_receipt, add_variable, label_of, one_of, warn
-from lamstore.errors import LamstoreError, about
+from lamstore.errors import LamstoreError, about, few
 from lamstore.formats.files import as_path, require_file, translate_errors
 from lamstore.meg.frames import check_fiducials
 from lamstore.meg.geometry import place_helmet
 from lamstore.meg.mne_files import reading
 from lamstore.meg.participants import checked_fiducials, fiducials_in_mri
-from lamstore.meg.sensors import WITHOUT_POSITION, Sensors, few
+from lamstore.meg.sensors import WITHOUT_POSITION, Sensors
 from lamstore.numeric.kernels import transform
 
 if TYPE_CHECKING:
@@ -282,7 +282,9 @@ def _apart(affine: np.ndarray, points: np.ndarray, others: np.ndarray) -> np.nda
 def _differences(
     ds: xr.Dataset, chosen: str, affine: np.ndarray, ways: Ways
 ) -> dict[str, Any]:
-    """Compare the chosen coregistration with the others at hand."""
+    """Compare the chosen coregistration with the others at hand, over the cortex."""
+    if "coordinates" not in ds:
+        return {"difference_mm": {}}
     cortex = ds["coordinates"].values.reshape(-1, 3).astype(np.float64)
     difference: dict[str, float] = {}
     unusable: dict[str, str] = {}

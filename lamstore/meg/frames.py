@@ -148,6 +148,12 @@ def check_geometry(ds: xr.Dataset, *, max_outside: float = 0.05) -> xr.Dataset:
     return _judge(ds, pairs)
 
 
+def check_landmarks(ds: xr.Dataset) -> xr.Dataset:
+    """Check that landmarks lie on the scalp, as `check_geometry` does."""
+    scalp = find_surface(ds, "scalp")
+    return _judge(*_landmarks(ds, scalp)) if scalp else ds
+
+
 def _within(
     what: str,
     inner: str,

@@ -14,10 +14,9 @@ from typing import Any
 
 import numpy as np
 
-from lamstore.errors import LamstoreError
+from lamstore.errors import LamstoreError, few
 from lamstore.formats.files import as_path, read_bytes, translate_errors
 from lamstore.formats.tsv import read_tsv
-from lamstore.meg.sensors import few
 
 #: Held while MNE reads. Its verbosity is the process's: of two readers one would
 #: restore it while the other is at work.

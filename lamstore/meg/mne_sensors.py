@@ -15,10 +15,10 @@ from typing import Any, NamedTuple
 
 import numpy as np
 
-from lamstore.errors import LamstoreError
+from lamstore.errors import LamstoreError, few
 from lamstore.formats.files import require_file, translate_errors
 from lamstore.meg.mne_files import reading
-from lamstore.meg.sensors import Sensors, few, units_of
+from lamstore.meg.sensors import Sensors, units_of
 from lamstore.numeric.kernels import transform
 
 # FIFF constants

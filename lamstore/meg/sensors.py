@@ -15,7 +15,7 @@ from typing import Any
 import numpy as np
 
 from lamstore.dataset import one_of
-from lamstore.errors import LamstoreError, about
+from lamstore.errors import LamstoreError, about, few
 from lamstore.formats.files import as_path
 from lamstore.formats.spm import MM_PER_UNIT, SpmDataset, read_dataset
 from lamstore.schema import LEAD_FIELD_UNITS, PLANAR_LEAD_FIELD_UNITS
@@ -200,12 +200,6 @@ def units_of(ch_type: str) -> str:
     if ch_type not in MEG_TYPES:
         return ""
     return PLANAR_LEAD_FIELD_UNITS if ch_type == "MEGPLANAR" else LEAD_FIELD_UNITS
-
-
-def few(names: Sequence[str], n: int = 5) -> str:
-    """List names for a message, the first of them if they are many."""
-    listed = ", ".join(map(str, names[:n]))
-    return listed if len(names) <= n else f"{listed}, ... ({len(names)} in all)"
 
 
 def _twice(names: Iterable[str]) -> str:

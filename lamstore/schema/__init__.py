@@ -37,7 +37,6 @@ from .records import SZUL_2025 as SZUL_2025
 from .records import WHITE as WHITE
 from .records import XYZ as XYZ
 from .records import Variable as Variable
-from .records import flag_attrs as flag_attrs
 from .records import flag_names as flag_names
 from .table import DEPTH_VARIABLES as DEPTH_VARIABLES
 from .table import LAMEG_REGION_PREFIX as LAMEG_REGION_PREFIX

@@ -21,7 +21,7 @@ import zarr
 import lamstore
 from lamstore import schema
 from lamstore.atomic import to_json
-from lamstore.errors import LamstoreError
+from lamstore.errors import LamstoreError, few
 from lamstore.meg.participants import BIDS_COLUMNS
 from lamstore.store import place
 from lamstore.store.layout import (
@@ -140,8 +140,7 @@ class Root:
     def row_of(self, label: str) -> int:
         """Return a label's place; rows never move."""
         if label not in self.index:
-            names = ", ".join([*self.index][:10]) + " …" * (len(self.index) > 10)
-            wrong = f"is no row among the store's {len(self.index)} ({names})"
+            wrong = f"is no row among the store's: {few(self.index, 10)}"
             raise LamstoreError(wrong, subject=label, file=self.path)
         return self.index[label]
 

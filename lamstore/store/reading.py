@@ -101,16 +101,10 @@ def open(
         raise LamstoreError(wrong, file=root.path, wanted=wanted)
     if subject is not None:
         return _open_subject(root, subject, complete, chunks)
-    if "space" in given:
-        from lamstore.store.template import open_template
+    if given and given[0] in ("space", "simulation"):
+        from lamstore.store.derived import open_derived
 
-        return open_template(root, str(space), complete, chunks)
-    if simulation is not None:
-        from lamstore.store.simulations import open_simulation
-
-        by_row = {"subject": SUBJECTS_PER_BLOCK}
-        chunks = by_row if chunks == "auto" else chunks
-        return open_simulation(root, simulation, complete, chunks)
+        return open_derived(root, given[0], str(chosen[given[0]]), complete, chunks)
     # before anything else: what is complete by now is published whole, and what is
     # read of the root after it has room for it
     rows = np.flatnonzero(root.codes == COMPLETE)

@@ -8,6 +8,7 @@ a row without a commit is what the lists state.
 from __future__ import annotations
 
 import json
+from collections import Counter
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -17,7 +18,7 @@ import numpy as np
 
 from lamstore import schema
 from lamstore.atomic import plain, to_json
-from lamstore.errors import LamstoreError, about, message, printable
+from lamstore.errors import LamstoreError, about, few, message, printable
 from lamstore.schema import Variable
 from lamstore.store import place
 from lamstore.store.layout import digest, fixed_values, open_array
@@ -237,12 +238,16 @@ def move_chunks(root: Root, row: int, source: Path) -> None:
 
 def region_names(ds: xr.Dataset) -> dict[str, list[str]]:
     """Return the names that a subject Dataset gives the regions of each atlas."""
-    prefix = schema.REGION_PREFIX
-    return {
-        str(name).removeprefix(prefix): schema.flag_names(item.attrs)
-        for name, item in ds.variables.items()
-        if str(name).startswith(prefix) and "flag_meanings" in item.attrs
-    }
+    found, prefix = {}, schema.REGION_PREFIX
+    for name, item in ds.variables.items():
+        if str(name).startswith(prefix) and "flag_meanings" in item.attrs:
+            names = schema.flag_names(item.attrs)
+            if twice := [x for x, n in Counter(names).items() if n > 1]:
+                wrong = f"{name} has two regions {twice[0]}"
+                advice = "Blanks are _ in a store; rename one in the annotation."
+                raise LamstoreError(wrong, advice=advice)
+            found[str(name).removeprefix(prefix)] = names
+    return found
 
 
 def row_values(root: Root, label: str, ds: xr.Dataset) -> dict[str, np.ndarray]:
@@ -338,7 +343,7 @@ def _recode(ds: xr.Dataset, name: str, values: np.ndarray, root: Root) -> np.nda
     stored = root.regions[atlas]
     names = region_names(ds).get(atlas, stored)
     if unknown := [item for item in names if item not in stored]:
-        wrong = f"{atlas} has regions that the store lacks ({', '.join(unknown[:5])})"
+        wrong = f"{atlas} has regions that the store lacks ({few(unknown)})"
         raise LamstoreError(wrong, advice="Grow the store with a plan of them first.")
     codes = np.array([stored.index(item) for item in names], dtype="int16")
     member = prefix == schema.LAMEG_REGION_PREFIX

@@ -20,7 +20,7 @@ import numpy as np
 import lamstore
 from lamstore import schema
 from lamstore.atomic import plain, sync, to_json
-from lamstore.errors import LamstoreError
+from lamstore.errors import LamstoreError, about
 from lamstore.store import place
 from lamstore.store.layout import write_own
 from lamstore.store.locks import hold, hold_lease
@@ -317,8 +317,9 @@ class Row:
 
     def write(self, ds: xr.Dataset, receipt: Mapping[str, Any] | None = None) -> None:
         """Check, write and commit a whole row, for which the store grows."""
-        if lacking := self._store.regions_lacking(ds):
-            self._store.add_regions(lacking)
+        with about(self.label):
+            if lacking := self._store.regions_lacking(ds):
+                self._store.add_regions(lacking)
         commit = self._store.write_chunks(self.label, ds, receipt)
         self._store.commit(self.label, commit)
 

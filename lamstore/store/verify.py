@@ -5,7 +5,7 @@ from __future__ import annotations
 import contextlib
 import os
 from collections import Counter
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import asdict, dataclass, field
 from pathlib import Path
 from typing import Any
@@ -14,8 +14,9 @@ import numpy as np
 
 from lamstore import schema
 from lamstore.errors import LamstoreError, Unfinished, message
-from lamstore.progress import Report, row_line
+from lamstore.progress import OnRow, Report, row_line
 from lamstore.store import place
+from lamstore.store.derived import damaged_arrays
 from lamstore.store.layout import (
     Node,
     arrays,
@@ -28,10 +29,6 @@ from lamstore.store.locks import LeaseTaken
 from lamstore.store.metadata import Root
 from lamstore.store.rows import LISTS, Commit
 from lamstore.store.store import RowTaken, Store
-from lamstore.store.template import damaged_arrays
-
-#: Called after every row with its label, the rows done, and all rows.
-OnRow = Callable[[str, int, int], None]
 
 #: What a repair does about a finding of each kind.
 REPAIRS = {

@@ -1,27 +1,27 @@
-"""Template groups: rows of a cohort on a template, ``/fsaverage5``.
+"""Groups that are made of rows: of a template, ``/fsaverage5``, and of simulations.
 
-Many rows lie in one chunk, so a group is made as a whole beside the store, and shown in
-one step. Its chunks lie beside those of the group before, under keys with the other
-separator (``c/0/0`` or ``c.0.0``); those stay until the next renewal for open readers.
+Many rows lie in a template's chunk, so a group is made as a whole beside the store, and
+shown in one step. Its chunks lie beside those of the group before, under keys with the
+other separator (``c/0/0`` or ``c.0.0``); those stay until the next renewal for open
+readers.
 """
 
 from __future__ import annotations
 
+import contextlib
 import hashlib
 import os
 import shutil
 import warnings
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
-from functools import cached_property
-from typing import TYPE_CHECKING, Any, Protocol
+from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
-from lamstore import schema
 from lamstore.atomic import plain
 from lamstore.dataset import simulated
-from lamstore.errors import LamstoreError, LamstoreWarning
+from lamstore.errors import LamstoreError, LamstoreWarning, few
 from lamstore.schema import Variable
 from lamstore.store import place
 from lamstore.store.layout import (
@@ -36,7 +36,7 @@ from lamstore.store.layout import (
     separator_of,
     write_own,
 )
-from lamstore.store.metadata import COMPLETE, TEMPLATE_MARK, Root
+from lamstore.store.metadata import COMPLETE, SIMULATION_MARK, Root
 from lamstore.store.store import Store
 
 if TYPE_CHECKING:
@@ -47,79 +47,50 @@ VERSION = 1
 #: Group attribute: one of `schema.RESAMPLING_METHODS`.
 METHOD = "resampling_method"
 
+#: Begins the name of a group of simulations.
+PREFIX = "simulation_"
+
 #: Chunks to a Dask block. One place of all rows is still read from one chunk: Dask
 #: passes the index on to the reader, unless rows were left out before.
 _CHUNKS_PER_BLOCK = 16
 
-#: Coordinates of rows that the template group has itself, or that are of the build.
-_LEFT_OUT = ("subject", "receipt", "error", "n_vertices")
-
 
 @dataclass(frozen=True)
-class TemplatePlan:
-    """What a template group is going to hold of resampled ``variables``."""
+class GroupPlan:
+    """What a group is going to hold: its mark, variables, dims' sizes, attributes.
+
+    ``attrs_of`` are attributes of variables that differ from the schema's.
+    """
 
     name: str
-    rows: int
-    n_vertices: int
-    n_faces: int
-    layers: int
-    variables: Mapping[str, Mapping[str, Any]]
-    regions: tuple[Variable, ...] = ()
-    attrs: Mapping[str, Any] = field(default_factory=dict)
-
-    @property
-    def sizes(self) -> dict[str, int]:
-        """Length of every dim."""
-        return {
-            "subject": self.rows,
-            "layer": self.layers,
-            "template_vertex": self.n_vertices,
-            "template_face": self.n_faces,
-            "corner": 3,
-            "xyz": 3,
-        }
-
-    @cached_property
-    def records(self) -> tuple[Variable, ...]:
-        """The variables of the group."""
-        predictors = (schema.on_template(schema.variable(x)) for x in self.variables)
-        return (*predictors, *self.regions, *schema.TEMPLATE_VARIABLES)
-
-    def by_row(self) -> list[Variable]:
-        """Return the variables with values of each row at each vertex."""
-        return [x for x in self.records if x.dims[0] == "subject" and len(x.dims) > 1]
+    mark: str
+    records: tuple[Variable, ...]
+    sizes: Mapping[str, int]
+    attrs: Mapping[str, Any]
+    attrs_of: Mapping[str, Mapping[str, Any]] = field(default_factory=dict)
 
     def nodes(self, separator: str) -> dict[str, Node]:
         """Return the metadata of the group and its arrays, by path in the store."""
-        own = {TEMPLATE_MARK: VERSION, "template": self.name, **plain(self.attrs)}
+        own = {self.mark: VERSION, **plain(self.attrs)}
         own["coordinates"] = coordinates_attr(self.records)
-        nodes = {self.name: group_node(own)}
-        for item in self.records:
-            nodes[f"{self.name}/{item.name}"] = array_node(
+        return {self.name: group_node(own)} | {
+            f"{self.name}/{item.name}": array_node(
                 item,
                 self.sizes,
-                attrs=self.variables.get(item.name),
+                attrs=self.attrs_of.get(item.name),
                 compressor="lz4",  # a twentieth larger than zstd, four times as fast
                 separator=separator,
             )
-        return nodes
-
-    def slabs(self, most_bytes: int) -> Iterator[slice]:
-        """Cut the vertices so that a variable of a chunk's rows fits in memory."""
-        rows, vertices = TEMPLATE_CHUNKS["subject"], TEMPLATE_CHUNKS["template_vertex"]
-        a_chunk = rows * self.layers * vertices * np.dtype("float64").itemsize
-        step = vertices * max(1, most_bytes // a_chunk)
-        for start in range(0, self.n_vertices, step):
-            yield slice(start, min(start + step, self.n_vertices))
+            for item in self.records
+        }
 
 
-def fits(root: Root, plan: TemplatePlan) -> bool:
+def fits(root: Root, plan: GroupPlan) -> bool:
     """Whether the rows of the group that is there may stay as they are."""
-    present, declared = root.templates.get(plan.name, {}), plan.nodes("/")
+    present, declared = root.derived.get(plan.name, {}), plan.nodes("/")
     attrs = present.get(plan.name, {}).get("attributes", {})
     del declared[plan.name]
-    if not {TEMPLATE_MARK: VERSION, **plain(plan.attrs)}.items() <= attrs.items():
+    if not {plan.mark: VERSION, **plain(plan.attrs)}.items() <= attrs.items():
         return False
     for path, node in declared.items():
         if path not in present or differences(present[path], node):
@@ -140,27 +111,24 @@ def damaged_arrays(root: Root, name: str, *arrays: str) -> Iterator[str]:
             yield path
 
 
-def name_is_taken(root: Root, name: str, mark: str = TEMPLATE_MARK) -> bool:
-    """Whether something in the store that is not a group with this mark has a name."""
-    node = root.nodes.get(name)
-    if node is None and place.exists(root.path / name):
-        node = place.read_json(root.path / name / "zarr.json") or {}
-    return node is not None and mark not in (node.get("attributes") or {})
-
-
-class GroupPlan(Protocol):
-    """What a derived group is going to hold."""
-
-    @property
-    def name(self) -> str:
-        """The group's."""
-
-    @property
-    def records(self) -> tuple[Variable, ...]:
-        """The group's variables; ``subject`` is one."""
-
-    def nodes(self, separator: str) -> dict[str, Node]:
-        """Return the metadata of the group and its arrays, by path in the store."""
+@contextlib.contextmanager
+def renewing(store: Store, name: str, mark: str) -> Iterator[None]:
+    """Hold the lock of a group, with all published that is committed, or refuse it."""
+    if place.is_remote(store.path):
+        raise LamstoreError(
+            "is in an object store, and templates and simulations are made in folders",
+            file=store.path,
+            advice="Copy it into a folder, make them there, and copy it back.",
+        )
+    with place.writing(store.path), store.lock(f"group-{name}"):
+        store.publish()
+        node = store.root().nodes.get(name)
+        if node is None and place.exists(store.path / name):
+            node = place.read_json(store.path / name / "zarr.json") or {}
+        if node is not None and mark not in (node.get("attributes") or {}):
+            wrong = f"has something else under the name {name}"
+            raise LamstoreError(wrong, file=store.path, advice="Choose another.")
+        yield
 
 
 class Renewal:
@@ -255,50 +223,55 @@ def _compare_rows(root: Root, name: str) -> tuple[np.ndarray, list[str]]:
     ]
 
 
-def open_template(root: Root, name: str, complete: bool, chunks: Any) -> xr.Dataset:
-    """Open a template group, as `lamstore.open` does; warn of rows that are behind."""
-    from lamstore.store.reading import open_group
+def open_derived(
+    root: Root, kind: str, name: str, complete: bool, chunks: Any
+) -> xr.Dataset:
+    """Open a template ("space") or "simulation"; warn of rows that are behind."""
+    from lamstore.store.reading import SUBJECTS_PER_BLOCK, open_group
 
-    advice = f"Run lamstore resample {root.path} --to {name}."
-    if name not in root.templates:
-        there = ", ".join(root.templates) or "none"
-        wrong = f"was not resampled to {name} (its templates: {there})"
+    is_template = kind == "space"
+    verb = "resample {} --to {}" if is_template else "simulate {} --name {}"
+    advice = f"Run lamstore {verb.format(root.path, name)}."
+    there, group = {*root.templates}, name
+    if not is_template:
+        there, group = root.derived.keys() - there, PREFIX + name
+    if group not in there:
+        named = ", ".join(sorted(x.removeprefix(PREFIX) for x in there)) or "none"
+        wrong = f"has no {kind} {name} (there is: {named})"
         raise LamstoreError(wrong, file=root.path, advice=advice)
     if chunks == "auto":
         vertices = _CHUNKS_PER_BLOCK * TEMPLATE_CHUNKS["template_vertex"]
-        chunks = TEMPLATE_CHUNKS | {"template_vertex": vertices}
-    ds, rows = rows_as_stored(root, name, complete, chunks, advice)
-    native = open_group(root, None, None)
-    coords = {
-        coord: item.variable.isel(subject=rows)
-        for coord, item in native.coords.items()
-        if item.dims == ("subject",) and coord not in _LEFT_OUT
-    }
+        chunks = {"subject": SUBJECTS_PER_BLOCK}
+        if is_template:
+            chunks = TEMPLATE_CHUNKS | {"template_vertex": vertices}
+    ds = open_group(root, group, chunks)
+    rows = np.arange(ds.sizes["subject"])
+    if complete:
+        rows, behind = _compare_rows(root, group)
+        if behind:
+            wrong = f"rows that are not in {group} as in the store are left out"
+            wrong = f"{wrong}: {few(behind)}"
+            warning = LamstoreWarning(wrong, file=root.path, advice=advice)
+            warnings.warn(warning, stacklevel=3)
+        if len(rows) < ds.sizes["subject"]:
+            ds = ds.isel(subject=rows)
+    native = open_group(root, None, None if is_template else chunks)
+    left_out = {*ds.variables, "error"}
+    left_out |= {"receipt", "n_vertices"} if is_template else set()
+    dims = {*ds.dims} - {"layer"}
+    places = {"subject": rows, "vertex": slice(ds.sizes.get("vertex"))}
+    ds = ds.assign_coords(
+        {
+            coord: item.variable.isel(places, missing_dims="ignore")
+            for coord, item in native.coords.items()
+            if {*item.dims} <= dims and coord not in left_out
+        }
+    )
+    if not is_template:
+        del ds.attrs[SIMULATION_MARK]
+        return ds.drop_vars("commit")
     shared = ("lead_field_units", "distance_definition", "n_layers")
     attrs = {name: native.attrs[name] for name in shared if name in native.attrs}
     if text := simulated(native.attrs):
         attrs["simulated"] = text
-    return ds.assign_coords(coords).assign_attrs(attrs)
-
-
-def rows_as_stored(
-    root: Root, name: str, complete: bool, chunks: Any, advice: str
-) -> tuple[xr.Dataset, np.ndarray]:
-    """Open a derived group, and its rows that are the store's; warn of those behind."""
-    from lamstore.store.reading import open_group
-
-    ds = open_group(root, name, chunks)
-    rows = np.arange(ds.sizes["subject"])
-    if complete:
-        rows, behind = _compare_rows(root, name)
-        if behind:
-            more = ", ..." if len(behind) > 5 else ""
-            wrong = (
-                f"{len(behind)} rows are not in {name} as they are in the store "
-                f"({', '.join(behind[:5])}{more}) and left out"
-            )
-            warning = LamstoreWarning(wrong, file=root.path, advice=advice)
-            warnings.warn(warning, stacklevel=4)
-        if len(rows) < ds.sizes["subject"]:
-            ds = ds.isel(subject=rows)
-    return ds, rows
+    return ds.assign_attrs(attrs)
