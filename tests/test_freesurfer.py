@@ -116,6 +116,16 @@ def test_a_declared_frame_is_used(tmp_path, meta, system, own, expected, name):
     assert_array_equal(read_gifti_surface(path).vertices, POINTS)
 
 
+def test_a_space_of_a_template_is_pointed_out(tmp_path):
+    points, faces = arrays()
+    points.coordsys = GiftiCoordSystem(3, 3, SHIFT)
+    path = write(tmp_path / "skull.gii", [points, faces])
+    with pytest.warns(LamstoreWarning) as caught:
+        surface = read_in_scanner(Files(tmp_path), path, "skull", None)
+    assert caught[0].message.file == str(path)
+    assert_array_equal(surface.vertices, POINTS)
+
+
 @pytest.mark.parametrize("value", ["", "nan", "inf", "here"])
 def test_a_declared_frame_that_is_none_is_refused(tmp_path, value):
     points, faces = arrays()
@@ -324,6 +334,8 @@ def test_tables_with_gaps_and_of_other_order_are_joined_by_name(tmp_path):
             ("a", "b", "c"),
             [2, -1],
         ),
+        # two regions of one name, one of which labels no vertex
+        (annotation([9, 1], [(0, "a", 7), (1, "a", 9), (2, "b", 1)]), "ab", [0, 1]),
     ],
 )
 def test_annotations_as_programs_write_them(tmp_path, data, names, codes):
@@ -346,6 +358,7 @@ def test_annotations_as_programs_write_them(tmp_path, data, names, codes):
         (integers(2, 0, 5, 0, 5) + annotation([5, 5], [(0, "a", 5)])[20:], ""),
         (annotation([5], [(0, "a", 5)])[:-3], ""),
         (annotation([7, 9], [(0, "a", 7), (1, "b", 7), (2, "c", 9)]), "a and b"),
+        (annotation([7, 9], [(0, "a", 7), (1, "c", 8), (2, "a ", 9)]), "a"),
     ],
 )
 def test_damaged_and_ambiguous_annotations_are_named(tmp_path, data, named):
@@ -483,6 +496,10 @@ def test_only_regular_files_are_opened(tmp_path, kind, read):
     [
         b"lh.pial.{}",
         b"lh.pial.{}\r\n",
+        b".\\lh.pial.{}",
+        b"../surf/lh.pial.{}",
+        b"/data/sub-01/surf/lh.pial.{}",
+        b"D:\\data\\surf\\lh.pial.{}",
         b"!<symlink>lh.pial.{}\0",
         b"!<symlink>" + "lh.pial.{}\0".encode("utf-16"),
         b"IntxLNK\1" + "lh.pial.{}".encode("utf-16-le"),

@@ -154,6 +154,21 @@ def test_a_damaged_scalp_or_skull_is_named(folder, name, change):
         assert "vertex 7" in caught.value.found
 
 
+def test_an_island_within_the_scalp_is_pointed_out(folder):
+    inside = 10.0 * np.vstack([np.zeros(3), np.eye(3)])
+    faces = np.array([[0, 2, 1], [0, 1, 3], [1, 2, 3], [0, 3, 2]])
+    edit(
+        folder / SCALP,
+        lambda a: {
+            1008: np.concatenate([a[1008], a[1008].mean(axis=0) + inside]),
+            1009: np.concatenate([a[1009], faces + len(a[1008])]),
+        },
+    )
+    with pytest.warns(LamstoreWarning) as caught:
+        read(folder)
+    assert [w.message.file for w in caught] == [str(folder / SCALP)]
+
+
 def test_layers_of_another_order_are_named(folder):
     laminar = folder / "surf" / "laminar"
     middle, white = (
@@ -167,9 +182,10 @@ def test_layers_of_another_order_are_named(folder):
 
 
 @pytest.mark.parametrize("name", ["pial", "0.500", "white"])
-def test_noise_on_a_layer_is_noticed(folder, name):
+@pytest.mark.parametrize("mm", [0.5, 1.0])
+def test_noise_on_a_layer_is_noticed(folder, name, mm):
     path = folder / "surf" / "laminar" / f"{name}.ds.link_vector.fixed.gii"
-    edit(path, noise)
+    edit(path, lambda a: {1008: a[1008] + mm * (noise(a)[1008] - a[1008])})
     if name == "0.500":
         with pytest.warns(LamstoreWarning, match="off its depth") as caught:
             read(folder)
@@ -177,6 +193,22 @@ def test_noise_on_a_layer_is_noticed(folder, name):
     else:  # orientations do not lead from one to the other
         with refused("pial.ds"):
             read(folder)
+
+
+@pytest.mark.parametrize("name", ["pial", "white"])
+@pytest.mark.parametrize("mm", [0.0, 0.3])
+def test_layers_that_are_not_quite_freesurfers_are_pointed_out(
+    folder, name, mm, recwarn
+):
+    for hemi in ("lh", "rh"):
+        path = folder / "surf" / f"{hemi}.{name}"
+        points, faces = nib.freesurfer.read_geometry(path)
+        points += np.random.default_rng(0).normal(0, mm, points.shape)
+        nib.freesurfer.write_geometry(path, points, faces)
+    read(folder)
+    found = [w.message.found for w in recwarn]
+    assert len(found) == (mm > 0)
+    assert all(f"?h.{name}" in text for text in found)
 
 
 def test_triangles_that_share_no_vertices_are_a_scalp(folder):
@@ -191,24 +223,40 @@ def test_triangles_that_share_no_vertices_are_a_scalp(folder):
 
 
 @pytest.mark.parametrize("source", [SCALP, SKULL])
-@pytest.mark.parametrize("mm", [0.0, 0.3, 1.0])
+@pytest.mark.parametrize("mm", [0.0, 0.3, 0.6])
 def test_noise_on_real_heads_is_pointed_out(folder, shared, source, mm, recwarn):
     shutil.copyfile(shared / "subjects" / "sub-01" / source, folder / source)
     edit(folder / source, lambda a: {1008: a[1008] + mm * (noise(a)[1008] - a[1008])})
     read(folder)
     files = [w.message.file for w in recwarn if isinstance(w.message, LamstoreWarning)]
-    assert files == ([str(folder / source)] if mm == 1 else [])
+    assert files == ([str(folder / source)] if mm == 0.6 else [])
+
+
+@pytest.mark.parametrize("source", [SCALP, SKULL])
+@pytest.mark.parametrize("mm", [-25, 12])
+def test_one_vertex_off_a_real_head_is_pointed_out(folder, shared, source, mm):
+    shutil.copyfile(shared / "subjects" / "sub-01" / source, folder / source)
+    out = mm * (np.arange(3000) == 7)[:, None]
+
+    def change(arrays):
+        points = arrays[1008].astype(float)
+        return {1008: points * (1 + out[: len(points)] / np.linalg.norm(points[7]))}
+
+    edit(folder / source, change)
+    with pytest.warns(LamstoreWarning, match="vertex 7 ") as caught:
+        read(folder)
+    assert caught[0].message.file == str(folder / source)
 
 
 @pytest.mark.parametrize("surface", ["white", "pial"])
-@pytest.mark.parametrize("mm", [0.0, 0.3, 1.0])
+@pytest.mark.parametrize("mm", [0.0, 0.3, 0.6])
 def test_noise_on_recon_alls_surfaces_is_pointed_out(shared, surface, mm, recwarn):
     for subject in ("sub-01", "sub-02", "fsaverage"):
         path = shared / "subjects" / subject / "surf" / f"lh.{surface}"
         points, faces = nib.freesurfer.read_geometry(path)
         points += np.random.default_rng(0).normal(0, mm, points.shape)
         check_smooth(points, faces, str(path), COARSEST_CORTEX)
-        assert len(recwarn) == (mm == 1)
+        assert len(recwarn) == (mm == 0.6)
         recwarn.clear()
 
 

@@ -134,25 +134,6 @@ def make_surfaces(
     return target
 
 
-def freesurfer_subjects(subjects_dir: PathOrStr) -> list[str]:
-    """List the subjects that have recon-all's surfaces; templates are left out."""
-    root = as_path(subjects_dir)
-    if not root.is_dir():
-        wanted = "FreeSurfer's SUBJECTS_DIR"
-        raise LamstoreError("is no folder", file=root, wanted=wanted)
-    names = sorted(
-        folder.name
-        for folder in root.iterdir()
-        if (folder / "surf" / "lh.white").exists()
-        and not folder.name.startswith(("fsaverage", "."))
-    )
-    if not names:
-        found = "has no subject with recon-all's surf/lh.white"
-        advice = "Name the folder that has the subjects' folders."
-        raise LamstoreError(found, file=root, advice=advice)
-    return names
-
-
 # -------------------------------------------------------------------------- allowed
 
 

@@ -12,6 +12,7 @@ from typing import Any
 
 import numpy as np
 import scipy.sparse
+from scipy.sparse.csgraph import connected_components
 
 from lamstore.anatomy.full_resolution import FullResolution
 from lamstore.errors import LamstoreError, LamstoreWarning, issue
@@ -38,14 +39,18 @@ MOST_WITHOUT_FACE, MOST_OPEN = 0.1, 0.25
 #: 0.28 mm in sound scalps and skulls of 2,000 to 159,000 vertices, 0.03 to 0.20 mm in
 #: recon-all's white and pial surfaces of 10,000 and 113,000 vertices; 0.9 to 1.0 mm in
 #: all of them with 1 mm of noise. Coarser meshes are not judged (edge, mm).
-ROUGHEST, COARSEST, COARSEST_CORTEX = 0.6, 15.0, 4.0
+ROUGHEST, COARSEST, COARSEST_CORTEX = 0.45, 15.0, 4.0
+#: One vertex leaves it through its neighbours by less (mm, or median edges): 5.8 mm or
+#: 0.6 edges in the same scalps and skulls.
+_SPIKE, _SPIKE_EDGES = 10.0, 1.2
 #: What cortex, skull or scalp span at most and at least (mm).
 _SPAN = (60.0, 600.0)
 #: Share of vertices that are brighter 1 mm inside the white surface than at the pial
 #: one: 0.999 of a real cortex, 0.72 to 0.79 of one 4 mm off, half in a wrong frame.
 BRIGHTER, DARKER = 0.95, 0.85
-#: Layers farther from their own pial surface are not of this reconstruction (mm).
-_OTHER = 5.0
+#: Layers farther from their own pial surface are not of this reconstruction (mm); pial
+#: and white are FreeSurfer's own, so that less is damage or an edited surface.
+_OTHER, _OWN = 5.0, 0.2
 
 
 def check_shape(surface: Surface, path: str, *, smooth: bool = True) -> None:
@@ -61,7 +66,8 @@ def check_shape(surface: Surface, path: str, *, smooth: bool = True) -> None:
     alone = np.isinf(nearest)
     nearest[alone] = 0.0
     # triangles that share no vertices are a way to store a surface
-    is_open = (count.data == 1).mean() if n < 2 * len(faces) else 0.0
+    is_shared = n < 2 * len(faces)
+    is_open = (count.data == 1).mean() if is_shared else 0.0
     found, span = "", float(np.ptp(points, axis=0).max())
     if not _SPAN[0] <= span <= _SPAN[1]:
         found = f"spans {span:.3g} mm"
@@ -79,6 +85,14 @@ def check_shape(surface: Surface, path: str, *, smooth: bool = True) -> None:
     if found:
         raise LamstoreError(found, file=path, advice=AGAIN)
     if smooth:
+        _, piece = connected_components(count, directed=False)
+        sizes = np.bincount(piece[~alone])
+        if is_shared and np.count_nonzero(sizes) > 1:
+            share = 100 * (1 - sizes.max() / sizes.sum())
+            what = (
+                f"is several pieces: {share:.2g} % of its vertices are off the main one"
+            )
+            _warn(what, path, "Are they of the head? The nearest vertex may be there.")
         check_smooth(points, faces, path)
 
 
@@ -91,13 +105,25 @@ def check_smooth(
     length = np.linalg.norm(points[start] - points[stop], axis=1)
     if not len(length) or np.median(length) >= coarsest:
         return
-    around = (count + count.T).sign()
-    mean = scipy.sparse.diags_array(1 / np.maximum(around.sum(axis=1), 1)) @ around
+    mean = neighbours_mean(faces, len(points))
     bump = points - mean @ points
-    height = ((bump - mean @ bump) * vertex_normals_area_weighted(points, faces)).sum(1)
+    bump -= mean @ bump
+    height = (bump * vertex_normals_area_weighted(points, faces)).sum(axis=1)
+    spikes = np.linalg.norm(bump, axis=1)
     if (rough := float(np.median(np.abs(height)))) > ROUGHEST:
         found = f"is rough: vertices lie {rough:.1f} mm (median) off their neighbours"
         _warn(found, path, "Look at it; a sound one has 0.3 mm at most.")
+    elif spikes.max() > max(_SPIKE, _SPIKE_EDGES * float(np.median(length))):
+        found = f"has vertex {spikes.argmax()} {spikes.max():.0f} mm off its neighbours"
+        _warn(found, path, "Look at it; in a sound one it is 6 mm at most.")
+
+
+def neighbours_mean(faces: np.ndarray, n: int) -> scipy.sparse.csr_array:
+    """Return the means over each vertex's neighbours, or itself, as a matrix."""
+    around = (count := _edges(faces, n)) + count.T
+    alone = scipy.sparse.diags_array((around.sum(axis=1) == 0).astype(float))
+    around = around.sign() + alone
+    return scipy.sparse.diags_array(1 / around.sum(axis=1)) @ around
 
 
 def _edges(faces: np.ndarray, n: int) -> scipy.sparse.csr_array:
@@ -125,7 +151,7 @@ def check_frame(
     frames = {"": np.eye(4)} | known_frames(affine)
     pial = layers[0].vertices.astype(np.float64)
     found: dict[str, Any] = {"verified": False}
-    if (own := _own_pial(files, full, rows, affine)) is not None:
+    if (own := _own(files, "pial", full, rows, affine)) is not None:
         away = {
             name: float(np.median(np.linalg.norm(transform(move, pial) - own, axis=1)))
             for name, move in frames.items()
@@ -138,6 +164,11 @@ def check_frame(
             _refuse_volume(files, what, pial, own, affine)
             fits = best if away[best] < SAME_VOLUME else ""
             _point_out(what, where, fits, apart > _OTHER)
+        else:
+            _check_own(layers[0], own, "pial", where)
+            white = _own(files, "white", full, rows, affine)
+            if white is not None:
+                _check_own(layers[-1], white, "white", where)
     link = layers[-1].vertices.astype(np.float64) - pial
     length = np.linalg.norm(link, axis=1, keepdims=True)
     link = np.divide(link, length, out=np.zeros_like(link), where=length > 0)
@@ -179,14 +210,21 @@ def _point_out(found: str, where: str, frame: str, is_far: bool = False) -> None
     _warn(found, where, advice)
 
 
-def _own_pial(
-    files: Files, full: FullResolution, rows: np.ndarray, affine: np.ndarray
+def _check_own(layer: Surface, own: np.ndarray, name: str, where: str) -> None:
+    apart = float(np.median(np.linalg.norm(layer.vertices - own, axis=1)))
+    if apart > _OWN:
+        found = f"the {name} layer lies {apart:.1f} mm (median) from surf/?h.{name}"
+        _warn(found, where, "Is it damaged, or was the surface edited since?")
+
+
+def _own(
+    files: Files, name: str, full: FullResolution, rows: np.ndarray, affine: np.ndarray
 ) -> np.ndarray | None:
-    """Return FreeSurfer's pial positions of the layers' vertices, in scanner RAS."""
+    """Return FreeSurfer's own positions of a layer's vertices; None without files."""
     points = np.full((len(rows), 3), np.nan)
     for side, hemi in enumerate(HEMISPHERES):
         try:
-            path = files.folder / "surf" / f"{hemi}.pial"
+            path = files.folder / "surf" / f"{hemi}.{name}"
             whole = read_geometry(path, affine).vertices
         except LamstoreError:
             return None

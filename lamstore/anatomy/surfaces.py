@@ -18,7 +18,7 @@ from lamstore.anatomy.full_resolution import (
     read_full_resolution,
 )
 from lamstore.anatomy.head_surfaces import tkr_to_scanner
-from lamstore.anatomy.plausibility import check_shape
+from lamstore.anatomy.plausibility import check_shape, neighbours_mean
 from lamstore.errors import LamstoreError, LamstoreWarning, about
 from lamstore.formats.files import (
     Files,
@@ -39,6 +39,9 @@ THICKEST = (schema.variable("cortical_thickness").valid_range or (0.0, np.inf))[
 #: Layers are at their nominal depth up to this (mm, median): mris_expand's are not
 #: spaced linearly, and 1 mm of noise makes 1.5.
 FARTHEST_FROM_DEPTH = 1.0
+#: How far they are off differs less between neighbours (mm, median): 0.8 mm with noise
+#: of half a millimetre.
+ROUGHEST_LAYER = 0.6
 #: Dipole orientations are unit vectors in float32, or zero where there is none.
 LONGEST_ORIENTATION = 1 + 1e-5
 #: Link vectors point from pial to white; their median cosine with that is above this.
@@ -214,21 +217,25 @@ def _read_layers(
             advice = "Is one of another layer? Run laMEG's create() again."
             raise LamstoreError(f"{found}{before:.2f}", file=path, advice=advice)
         before = away
-    _check_between(paths, layers)
     if orientation == "link_vector":
         _check_links(paths, layers)
+    _check_between(paths, layers)
     return layers
 
 
 def _check_between(paths: Sequence[Path], layers: Sequence[Surface]) -> None:
-    """Warn of a layer that is not where pial and white have its depth."""
+    """Warn of a layer that is not where pial and white have its depth, or is rough."""
     pial, white = (layers[i].vertices.astype(np.float64) for i in (0, -1))
+    mean = neighbours_mean(layers[0].faces, len(pial))
     for path, layer, depth in zip(
         paths, layers, schema.depths(len(layers)), strict=True
     ):
-        expected = pial + depth * (white - pial)
-        off = float(np.median(np.linalg.norm(layer.vertices - expected, axis=1)))
-        if off > FARTHEST_FROM_DEPTH:
+        apart = layer.vertices - (pial + depth * (white - pial))
+        off, rough = (
+            float(np.median(np.linalg.norm(x, axis=1)))
+            for x in (apart, apart - mean @ apart)
+        )
+        if off > FARTHEST_FROM_DEPTH or rough > ROUGHEST_LAYER:
             found = f"lies {off:.1f} mm (median) off its depth between pial and white"
             advice = "Is it damaged, or of another layer?"
             warning = LamstoreWarning(found, file=path, advice=advice)

@@ -18,7 +18,8 @@ from typing import Any, NamedTuple
 import click
 
 import lamstore
-from lamstore.cli.program import Verb, examples, main
+from lamstore.cli.program import Verb, examples, main, print_json
+from lamstore.errors import printable
 from lamstore.formats.files import as_path
 
 
@@ -281,6 +282,33 @@ def _names(ctx: click.Context, param: click.Parameter, value: str) -> Any:
     if value in ("good", "all", "common"):
         return value
     return tuple(name.strip() for name in value.split(",") if name.strip())
+
+
+class Done(NamedTuple):
+    """What a verb has done: as JSON, as lines, or what prints them; its exit code."""
+
+    answer: Any
+    show: Sequence[str] | Callable[[], object] = ()
+    code: int = 0
+
+
+def work(function: Callable[..., Done], *, as_json: bool = False, **asked: Any) -> int:
+    """Call a verb's function, show its progress by row, and print what it has done."""
+    if "on_row" in signature(function).parameters:
+        from lamstore.progress import progress
+
+        with progress(quiet=as_json, lines=False) as on_row:
+            done = function(on_row=on_row, **asked)
+    else:
+        done = function(**asked)
+    if as_json:
+        print_json(done.answer)
+    elif callable(done.show):
+        done.show()
+    else:
+        for line in done.show:
+            click.echo(printable(line))
+    return done.code
 
 
 class _Derived(Verb):

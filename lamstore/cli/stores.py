@@ -3,15 +3,16 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import lamstore
 from lamstore.cli.building import show_report
 from lamstore.cli.depth import RECORDING
-from lamstore.cli.options import TypedPath, verb
-from lamstore.cli.program import counted, print_json
+from lamstore.cli.options import Done, TypedPath, verb, work
+from lamstore.cli.program import counted
 
 if TYPE_CHECKING:
     from lamstore.store import Store
@@ -23,14 +24,14 @@ if TYPE_CHECKING:
     "lamstore status cohort.zarr --json",
     "lamstore status cohort.zarr --check-inputs --subjects-dir subjects",
     check_inputs={"help": "Look whether the files of rows have changed."},
+    call=work,
 )
 def status(
     store: Path,
     *,
     check_inputs: bool = False,
     subjects_dir: Path | None = None,
-    as_json: bool = False,
-) -> int:
+) -> Done:
     """List the rows of STORE: which are complete, and why others are not.
 
     Also which took longest, and where the cohort mixes sources or settings. memory is
@@ -43,11 +44,8 @@ def status(
     from lamstore.status import status as status_of
 
     found = status_of(store, check_inputs=check_inputs, subjects_dir=subjects_dir)
-    if as_json:
-        print_json(found)
-    else:
-        show_status(found)
-    return 1 if found["stale"] else 0
+    code = 1 if found["stale"] else 0
+    return Done(found, partial(show_status, found), code)
 
 
 @verb(
@@ -60,6 +58,7 @@ def status(
         "help": "Row to compute again from its recorded inputs; may be repeated.",
     },
     repair={"help": "Set rows that are broken back to pending."},
+    call=work,
 )
 def verify(
     store: Path,
@@ -67,41 +66,32 @@ def verify(
     recompute: Sequence[str] = (),
     repair: bool = False,
     subjects_dir: Path | None = None,
-    as_json: bool = False,
-) -> int:
+    on_row: Any = None,
+) -> Done:
     """Read everything in STORE again and list what is wrong.
 
     Exit code 0: sound. 1: something is wrong, or with --repair still is. 2: refused.
     Nothing is written without --repair, and rows that are whole are never touched.
     """
-    from lamstore.progress import progress
-
-    with progress(quiet=as_json, lines=False) as on_row:
-        report = lamstore.verify(
-            store,
-            recompute=recompute,
-            repair=repair,
-            subjects_dir=subjects_dir,
-            on_row=on_row,
-        )
-    if as_json:
-        print_json(report.as_json())
-        return 0 if report.sound else 1
-    from lamstore.tables import say
-
-    say(repr(report))
+    report = lamstore.verify(
+        store,
+        recompute=recompute,
+        repair=repair,
+        subjects_dir=subjects_dir,
+        on_row=on_row,
+    )
     repairable = 0 if repair else sum(bool(x.repair) for x in report.findings)
-    if repairable:
-        say(f"--repair repairs {repairable}")
-    return 0 if report.sound else 1
+    lines = [repr(report), *([f"--repair repairs {repairable}"] if repairable else [])]
+    return Done(report.as_json(), lines, 0 if report.sound else 1)
 
 
 @verb(
     "copy",
     "lamstore copy cohort.zarr s3://bucket/cohort.zarr",
     "lamstore copy s3://bucket/cohort.zarr cohort.zarr",
+    call=work,
 )
-def copy(source: Path, target: Path, *, as_json: bool = False) -> None:
+def copy(source: Path, target: Path) -> Done:
     """Copy the store SOURCE to TARGET, a folder or a URL where nothing is.
 
     Rows that are complete or excluded take their data along. A build of SOURCE waits
@@ -109,15 +99,16 @@ def copy(source: Path, target: Path, *, as_json: bool = False) -> None:
     """
     from lamstore.store import copy as copy_store
 
-    _show_counts(copy_store(source, target), as_json)
+    return _counts(copy_store(source, target))
 
 
 @verb(
     "merge",
     "lamstore merge all.zarr site-a.zarr site-b.zarr",
     out={"type": TypedPath(url=True)},
+    call=work,
 )
-def merge(out: Path, stores: tuple[Path, ...], *, as_json: bool = False) -> None:
+def merge(out: Path, stores: tuple[Path, ...]) -> Done:
     """Merge STORES of several sites into OUT: data are copied, not computed again.
 
     Their layers, units, definitions and atlases must agree, and no row may be in two
@@ -126,23 +117,14 @@ def merge(out: Path, stores: tuple[Path, ...], *, as_json: bool = False) -> None
     """
     from lamstore.store import merge as merge_stores
 
-    _show_counts(merge_stores(out, *stores), as_json)
+    return _counts(merge_stores(out, *stores))
 
 
-def _show_counts(store: Store, as_json: bool) -> None:
-    """Print how many rows of each status a store has."""
+def _counts(store: Store) -> Done:
+    """Count the rows of each status that a store has."""
     counts = Counter(store.statuses().values())
-    _show({"store": str(store.path), **counts}, counted(counts), store.path, as_json)
-
-
-def _show(answer: Mapping[str, Any], text: str, store: Any, as_json: bool) -> None:
-    """Print an answer as JSON, or one line about a store."""
-    from lamstore.tables import say
-
-    if as_json:
-        print_json(answer)
-    else:
-        say(f"{store}: {text}")
+    text = f"{store.path}: {counted(counts)}"
+    return Done({"store": str(store.path), **counts}, [text])
 
 
 @verb(
@@ -164,6 +146,7 @@ def _show(answer: Mapping[str, Any], text: str, store: Any, as_json: bool) -> No
         "help": "SUBJECTS_DIR with the template, and with the subjects for --method "
         "lameg."
     },
+    call=work,
 )
 def resample(
     store: Path,
@@ -171,8 +154,8 @@ def resample(
     to: str = "fsaverage5",
     method: str | None = None,
     subjects_dir: Path | None = None,
-    as_json: bool = False,
-) -> int:
+    on_row: Any = None,
+) -> Done:
     """Resample every complete row of STORE to a template, such as fsaverage5.
 
     Only what is new or was built again is resampled. Rows without sphere.reg are
@@ -180,12 +163,9 @@ def resample(
 
     Exit codes: 0 done; 1 some complete rows are missing there; 2 refused.
     """
-    from lamstore.progress import progress
-
-    with progress(quiet=as_json, lines=False) as on_row:
-        report = lamstore.resample(
-            store, to, method=method, subjects_dir=subjects_dir, on_row=on_row
-        )
+    report = lamstore.resample(
+        store, to, method=method, subjects_dir=subjects_dir, on_row=on_row
+    )
     counts = {
         "resampled": len(report.resampled),
         "unchanged": len(report.unchanged),
@@ -193,9 +173,8 @@ def resample(
         "not complete": len(report.incomplete),
     }
     rows = counted(counts) or "no rows"
-    text = f"{report.template} ({report.method}): {rows}"
-    _show(report.as_json(), text, report.path, as_json)
-    return 1 if report.missing else 0
+    text = f"{report.path}: {report.template} ({report.method}): {rows}"
+    return Done(report.as_json(), [text], 1 if report.missing else 0)
 
 
 @verb("finalise", "lamstore finalise cohort.zarr")
@@ -216,34 +195,33 @@ def finalise(store: Path, *, as_json: bool = False) -> int:
     "exclude",
     "lamstore exclude cohort.zarr sub-07 --why 'moved by 12 mm'",
     why={"help": "Kept with the row, and shown by status."},
+    call=work,
 )
-def exclude(
-    store: Path, rows: tuple[str, ...], *, why: str, as_json: bool = False
-) -> None:
+def exclude(store: Path, rows: tuple[str, ...], *, why: str) -> Done:
     """Leave ROWS out of STORE: they are not shown, and not built."""
     from lamstore.cohort import build
 
     build.exclude(store, dict.fromkeys(rows, why))
-    _show_statuses(store, rows, as_json)
+    return _statuses(store, rows)
 
 
-@verb("include", "lamstore include cohort.zarr sub-07")
-def include(store: Path, rows: tuple[str, ...], *, as_json: bool = False) -> None:
+@verb("include", "lamstore include cohort.zarr sub-07", call=work)
+def include(store: Path, rows: tuple[str, ...]) -> Done:
     """Take back that ROWS of STORE are excluded; lamstore build makes pending ones."""
     from lamstore.cohort import build
 
     build.include(store, rows)
-    _show_statuses(store, rows, as_json)
+    return _statuses(store, rows)
 
 
-def _show_statuses(store: Path, rows: tuple[str, ...], as_json: bool) -> None:
-    """Print what rows are now."""
+def _statuses(store: Path, rows: tuple[str, ...]) -> Done:
+    """List what rows are now."""
     from lamstore.store import Store
 
     statuses = Store(store).statuses()
     found = {row: statuses[row] for row in rows}
-    text = ", ".join(f"{row} {now}" for row, now in found.items())
-    _show(found, text, store, as_json)
+    listed = ", ".join(f"{row} {now}" for row, now in found.items())
+    return Done(found, [f"{store}: {listed}"])
 
 
 @verb(
@@ -262,6 +240,7 @@ def _show_statuses(store: Path, rows: tuple[str, ...], as_json: bool) -> None:
     },
     overwrite={"help": "Replace what has this name and other settings."},
     decisive={"help": "Log Bayes factor that is decisive."},
+    call=work,
 )
 def simulate(
     store: Path,
@@ -272,9 +251,9 @@ def simulate(
     overwrite: bool = False,
     computed: bool = False,
     noise_cov: str | None = None,
-    as_json: bool = False,
+    on_row: Any = None,
     **settings: Any,
-) -> int:
+) -> Done:
     """Simulate sources in every layer of every row of STORE, and keep the results.
 
     Only rows that are missing there are simulated. lamstore query simulation --kept
@@ -282,28 +261,21 @@ def simulate(
 
     Exit codes: 0 done; 1 some complete rows are missing there; 2 refused.
     """
-    from lamstore.progress import progress
-    from lamstore.tables import say
-
-    with progress(quiet=as_json, lines=False) as on_row:
-        report = lamstore.simulate(
-            store,
-            name,
-            subject=subject,
-            workers=workers,
-            overwrite=overwrite,
-            computed=computed,
-            noise_cov=noise_cov,
-            on_row=on_row,
-            **settings,
-        )
-    if as_json:
-        print_json(report.as_json())
-    else:
-        counts = {
-            "simulated": len(report.simulated),
-            "unchanged": len(report.unchanged),
-            "missing": len(report.missing),
-        }
-        say(f"{report.path}: {report.name}: {counted(counts) or 'no rows'}")
-    return 1 if report.missing else 0
+    report = lamstore.simulate(
+        store,
+        name,
+        subject=subject,
+        workers=workers,
+        overwrite=overwrite,
+        computed=computed,
+        noise_cov=noise_cov,
+        on_row=on_row,
+        **settings,
+    )
+    counts = {
+        "simulated": len(report.simulated),
+        "unchanged": len(report.unchanged),
+        "missing": len(report.missing),
+    }
+    text = f"{report.path}: {report.name}: {counted(counts) or 'no rows'}"
+    return Done(report.as_json(), [text], 1 if report.missing else 0)

@@ -5,13 +5,14 @@ from __future__ import annotations
 import time
 from collections.abc import Sequence
 from dataclasses import fields
+from functools import partial
 from pathlib import Path
 from typing import Any
 
 import click
 
 import lamstore
-from lamstore.cli.options import verb
+from lamstore.cli.options import Done, verb, work
 from lamstore.cli.program import examples, facts_of, main, print_json
 from lamstore.cohort.options import Options
 from lamstore.errors import LamstoreError, about, message, printable
@@ -168,23 +169,19 @@ def plot(
         "choices": "lamstore.export.tables:ENGINES",
         "help": "For netcdf: what writes it.  [default: the one that is installed]",
     },
+    call=work,
 )
-def export(
-    store: Path, out: Path, *, to: str, as_json: bool = False, **options: Any
-) -> None:
+def export(store: Path, out: Path, *, to: str, **options: Any) -> Done:
     """Write complete rows of STORE to OUT, for other programs.
 
     OUT is a folder for bids, gifti and freesurfer, else a file. Files that are there
     are never replaced without --overwrite.
     """
     from lamstore.export import write
-    from lamstore.tables import say
 
     files = write(store, out, to=to, **options)
-    if as_json:
-        print_json([str(path) for path in files])
-    else:
-        say(f"{len(files)} {'files' if len(files) > 1 else 'file'}: {out}")
+    text = f"{len(files)} {'files' if len(files) > 1 else 'file'}: {out}"
+    return Done([str(path) for path in files], [text])
 
 
 @verb(
@@ -198,28 +195,21 @@ def export(
         "help": "Annotation whose regions are listed.  [default: aparc or the first]"
     },
     subjects_dir={"help": "Where each talairach.xfm is.  [default: as when built]"},
+    call=work,
 )
-def report(store: Path, *, output: Path, as_json: bool = False, **options: Any) -> None:
+def report(store: Path, *, output: Path, on_row: Any = None, **options: Any) -> Done:
     """Write what is in STORE as one page that any browser opens, to be mailed.
 
     The store is only read. --json prints what the page has, and what it lacks.
     """
-    from lamstore.progress import progress
-    from lamstore.tables import say
-
-    with progress(quiet=as_json, lines=False) as on_row:
-        found = lamstore.write_report(store, output, on_row=on_row, **options)
-    if as_json:
-        print_json(found)
-        return
+    found = lamstore.write_report(store, output, on_row=on_row, **options)
     size = f"{found['bytes'] / 1e6:.1f} MB"
-    say(f"{output}: {len(found['rows'])} rows, {len(found['maps'])} maps, {size}")
-    for text in found["missing"]:
-        say(text)
+    text = f"{output}: {len(found['rows'])} rows, {len(found['maps'])} maps, {size}"
+    return Done(found, [text, *found["missing"]])
 
 
-@verb("schema", "lamstore schema", "lamstore schema --json")
-def schema(*, as_json: bool = False) -> None:
+@verb("schema", "lamstore schema", "lamstore schema --json", call=work)
+def schema() -> Done:
     """List every variable of a store: dims, type, units, meaning and codes."""
     from lamstore import schema as known
 
@@ -241,14 +231,16 @@ def schema(*, as_json: bool = False) -> None:
             *(*known.TEMPLATE_VARIABLES, *known.SIMULATION_VARIABLES),
         )
     ]
-    if as_json:
-        print_json(rows)
-        return
+    return Done(rows, partial(_show_schema, rows))
+
+
+def _show_schema(rows: list[dict[str, str]]) -> None:
     from lamstore.tables import show
 
     brief = ("name", "group", "dims", "dtype", "units", "meaning")
     show([{name: row[name] for name in brief} for row in rows])
-    click.echo(f"\nanatomical_score: {known.variable('anatomical_score').comment}")
+    (score,) = (row for row in rows if row["name"] == "anatomical_score")
+    click.echo(f"\nanatomical_score: {score['comment']}")
 
 
 def _codes(flags: tuple[str, ...]) -> str:
@@ -338,9 +330,12 @@ def make(
 
     Exit codes: 0 all made; 1 some failed; 2 refused.
     """
-    from lamstore.anatomy.layered_folder import freesurfer_subjects
-
-    names = subject or freesurfer_subjects(subjects_dir)
+    names = subject
+    if not subject:
+        rows = lamstore.find_recordings(subjects_dir, surfaces="freesurfer")
+        names = [row.subject_dir.name for row in rows]
+        for name, why in rows.left_out.items():
+            click.echo(printable(f"{name} left out: {why}"), err=True)
     results = []
     for done, name in enumerate(names, start=1):
         start = time.monotonic()

@@ -20,11 +20,13 @@ from lamstore.schema import HEMISPHERES
 #: unknown are called among other words.
 NO_REGIONS = frozenset(
     {"", "unknown", "none", "nan", "undefined", "unlabeled", "unlabelled", "unassigned"}
-    | {"background", "outside", "noncortex", "corpuscallosum"}
+    | {"notlabeled", "notlabelled", "nolabel", "null", "empty", "background", "outside"}
+    | {"noncortex", "noncortical", "corpuscallosum", "callosum", "wall", "mwall"}
 )
 _WALLS = ("medialwall", "???")
 _SEPARATORS = str.maketrans("", "", "_ -.+")
-_HEMISPHERE = re.compile(r"^(ctx|cortex)?[\W_]*(lh|rh|l|r|left|right)(?=[\W_])")
+_SIDE = "(lh|rh|l|r|left|right)"
+_HEMISPHERE = re.compile(rf"^(ctx|cortex)?[\W_]*{_SIDE}(?=[\W_])|[\W_]{_SIDE}$")
 #: Annotation values are red, green and blue; a fourth byte may hold transparency.
 _RGB = 0xFFFFFF
 
@@ -116,6 +118,12 @@ def _parse(data: bytes, path: Path) -> tuple[np.ndarray, dict[int, str]]:
             found = f"the regions {first} and {name} have one colour"
             advice = "Vertices are labelled by colour: give one of them another."
             raise LamstoreError(found, file=path, advice=advice)
+    names = [name for colour, name in table.items() if colour in used]
+    for name in names:
+        if names.count(name) > 1 and not stands_for_none(name):
+            found = f"two regions are called {name}"
+            advice = "Regions are named: give one of them another name."
+            raise LamstoreError(found, file=path, advice=advice)
     return colours, table
 
 
@@ -127,7 +135,12 @@ def _colour_table(stream: BytesIO) -> list[tuple[int, str]]:
 
     def text() -> str:
         # of a length beyond the end the rest is read, and the next number is missing
-        return stream.read(*integers(1)).split(b"\0", 1)[0].decode("utf-8", "replace")
+        return (
+            stream.read(*integers(1))
+            .split(b"\0", 1)[0]
+            .decode("utf-8", "replace")
+            .strip()
+        )
 
     # files before version 2 have the number of entries where the version is now
     (version,) = integers(1)

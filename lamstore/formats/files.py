@@ -11,7 +11,7 @@ from errno import ENAMETOOLONG, ENOTDIR
 from hashlib import file_digest, sha256
 from os import PathLike
 from os.path import relpath
-from pathlib import Path
+from pathlib import Path, PureWindowsPath
 from typing import Any, overload
 
 from lamstore.errors import LamstoreError, about
@@ -67,8 +67,9 @@ class Files:
 def linked_file(path: PathOrStr) -> Path:
     """Return the file that a path leads to, where links were lost in copying.
 
-    A link may have become a file that holds its target, beside or below it, or be gone:
-    recon-all links ``lh.pial`` to ``lh.pial.T1``, MNE ``bem/*.surf`` into a folder.
+    A link may have become a file that holds its target, or be gone: recon-all links
+    ``lh.pial`` to ``lh.pial.T1``, MNE ``bem/*.surf`` into a folder. Targets are looked
+    for beside or below it only.
     """
     path = Path(path)
     there = os.path.exists(path)
@@ -77,9 +78,11 @@ def linked_file(path: PathOrStr) -> Path:
         return path
     candidates = []
     with suppress(OSError, ValueError, IndexError):
-        name = Path(os.readlink(path) if path.is_symlink() else _link_text(path))
-        if not name.is_absolute() and ".." not in name.parts:
-            candidates.append(path.parent / name)
+        text = os.readlink(path) if path.is_symlink() else _link_text(path)
+        name = PureWindowsPath(text)  # of / and \ alike
+        is_elsewhere = name.anchor or ".." in name.parts
+        name = PureWindowsPath(name.name) if is_elsewhere else name
+        candidates.append(path.parent / name.as_posix())
     if not size:
         candidates += [path.with_name(path.name + end) for end in _ORIGINALS]
     return next((found for found in candidates if os.path.isfile(found)), path)

@@ -5,6 +5,7 @@ Checked here are counts against the file's length, and the checksum of a volume.
 
 from __future__ import annotations
 
+import gzip
 import io
 import re
 import struct
@@ -29,6 +30,7 @@ from lamstore.formats.files import (
 from lamstore.formats.gifti import (
     SCANNER_RAS,
     SURFACE_RAS,
+    TEMPLATE_SPACE,
     Frame,
     Surface,
     announced_mesh,
@@ -54,8 +56,8 @@ VOLUMES = ("orig.mgz", "T1.mgz", "norm.mgz", "brainmask.mgz", "rawavg.mgz")
 _CONFORMED = np.array(
     [[-1.0, 0, 0, 128], [0, 0, 1, -128], [0, -1, 0, 128], [0, 0, 0, 1]]
 )
-#: Bytes before a volume's voxels.
-_VOLUME_HEADER = 284
+#: Bytes before a volume's voxels, and at most behind them.
+_VOLUME_HEADER, _FOOTER = 284, 10_000_000
 _LINEAR = re.compile(rb"Linear_Transform\s*=\s*([^;=]*);")
 _AXES = (b"x", b"y", b"z", b"c")
 _GEOMETRY = re.compile(rb"^([xyzc])ras\s*=\s*(\S+)\s+(\S+)\s+(\S+)", re.MULTILINE)
@@ -112,7 +114,11 @@ def read_in_scanner(
     data = files.read(path, role)
     of_freesurfer = data[:3] in (TRIANGLES, QUADS, NEW_QUADS)
     surface, frame = (parse_geometry if of_freesurfer else parse_gifti)(data, path)
-    if path.name.endswith(".converted.gii") or not frame.name:
+    if frame.name == TEMPLATE_SPACE:  # Workbench declares it whatever they are in
+        advice = "It is read as scanner RAS; is it in the subject's own space?"
+        found = f"declares {TEMPLATE_SPACE}"
+        issue(LamstoreWarning(found, file=path, advice=advice), stacklevel=3)
+    if path.name.endswith(".converted.gii") or frame.name in ("", TEMPLATE_SPACE):
         files.records[-1]["frame"] = f"{SCANNER_RAS}, assumed"
         return surface
     files.records[-1]["frame"], to_scanner = frame
@@ -259,16 +265,16 @@ def known_frames(tkr_to_scanner: np.ndarray | None) -> dict[str, np.ndarray]:
 def volume_affines(path: PathOrStr) -> tuple[np.ndarray, np.ndarray]:
     """Read a volume's affines (4, 4), mm: voxels to scanner RAS, and to surface RAS."""
     import nibabel
-    from nibabel.openers import ImageOpener
 
     with translate_errors(path, "an MGZ volume"):
-        with ImageOpener(str(require_file(path))) as stream:
-            start, n_bytes = stream.read(_VOLUME_HEADER), 0
-            while piece := stream.read(1 << 20):
+        with _open_volume(path) as stream:
+            start = stream.read(_VOLUME_HEADER)
+            header = nibabel.freesurfer.mghformat.MGHHeader(start)
+            wanted, n_bytes = _bytes_of_voxels(header), 0
+            while n_bytes <= wanted + _FOOTER and (piece := stream.read(1 << 20)):
                 n_bytes += len(piece)
-        header = nibabel.freesurfer.mghformat.MGHHeader(start)
         affines = header.get_affine(), header.get_vox2ras_tkr()
-        if not 0 < (wanted := _bytes_of_voxels(header)) <= n_bytes:
+        if not 0 < wanted <= n_bytes <= wanted + _FOOTER:
             raise ValueError(f"{n_bytes} bytes of {wanted}")
         if not all(map(_invertible, affines)):
             raise ValueError("its voxels have no size or no direction")
@@ -278,13 +284,20 @@ def volume_affines(path: PathOrStr) -> tuple[np.ndarray, np.ndarray]:
 def announced_volume(path: PathOrStr) -> int:
     """Return how many bytes of voxels an MGZ volume announces, from its first bytes."""
     import nibabel
-    from nibabel.openers import ImageOpener
 
     with translate_errors(path, "an MGZ volume"):
-        with ImageOpener(str(require_file(path))) as file:
+        with _open_volume(path) as file:
             start = file.read(_VOLUME_HEADER)
         # nibabel reads a header from behind the voxels too, and inflates them all
         return _bytes_of_voxels(nibabel.freesurfer.mghformat.MGHHeader(start))
+
+
+def _open_volume(path: PathOrStr) -> Any:
+    """Open a volume that is packed, or unpacked under the same name."""
+    found = require_file(path)
+    with found.open("rb") as file:
+        packed = file.read(2) == b"\x1f\x8b"
+    return gzip.open(found) if packed else found.open("rb")
 
 
 def _bytes_of_voxels(header: Any) -> int:

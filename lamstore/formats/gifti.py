@@ -14,9 +14,9 @@ import numpy as np
 from lamstore.errors import LamstoreError
 from lamstore.formats.files import AGAIN, PathOrStr, read_bytes, translate_errors
 
-#: NIfTI's codes of what an array is, and of scanner RAS.
+#: NIfTI's codes of what an array is, and of its space: scanner RAS, or a template's.
 POINTSET, TRIANGLE, VECTOR = 1008, 1009, 1007
-_SCANNER = 1
+_SCANNER, _TEMPLATES = 1, (3, 4, 5)
 _INLINE = ("ASCII", "Base64Binary", "GZipBase64Binary")
 #: Most that a file's arrays may hold: some two million vertices (bytes).
 MOST_BYTES = 100_000_000
@@ -45,6 +45,7 @@ class Frame(NamedTuple):
 
 
 SURFACE_RAS, SCANNER_RAS = "surface RAS", "scanner RAS"
+TEMPLATE_SPACE = "Talairach or MNI space"
 
 
 def read_gifti_surface(path: PathOrStr) -> Surface:
@@ -189,7 +190,8 @@ def _declared_frame(points: Any) -> Frame:
         affine = np.asarray(system.xform, dtype=np.float64)
         return Frame("matrix to scanner RAS", affine)
     if "VolGeomC_R" not in meta:
-        return Frame("", None)
+        in_template = system is not None and system.dataspace in _TEMPLATES
+        return Frame(TEMPLATE_SPACE if in_template else "", None)
     *axes, centre = (
         [float(meta.get(f"VolGeom{name}_{axis}", "nan")) for axis in "RAS"]
         for name in "XYZC"

@@ -19,6 +19,7 @@ from lamstore.formats.files import read_bytes
 #: What stands for a value that is missing, in small letters.
 MISSING = frozenset({"", "n/a", "#n/a", "na", "nan", "none", "null"})
 
+_MOST_BYTES = 50_000_000
 _LINE_END = re.compile(r"\r\n|\r|\n")
 #: Blanks that no one sees and Python does not take for blank.
 _NO_WIDTH = "\u200b\u2060\ufeff"
@@ -100,7 +101,9 @@ def read_tsv(path: str | Path, known: Sequence[str] = ()) -> Table:
 
 
 def _text(path: Path) -> str:
-    data = read_bytes(path)
+    if len(data := read_bytes(path)) > _MOST_BYTES:
+        found, wanted = f"holds {len(data) / 1e6:.0f} MB", "a table of participants"
+        raise LamstoreError(found, file=path, wanted=wanted)
     # a spreadsheet's "Unicode text" is UTF-16
     wide = data.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE))
     try:
