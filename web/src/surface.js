@@ -18,7 +18,6 @@ const STATISTICS = {
   sd: "standard deviation",
   n: "number of participants",
   consistency: "consistency",
-  median: "median",
 };
 const VIEWS = [
   ["Lateral", 0, 0],
@@ -87,8 +86,8 @@ export function createSurfaceView(element, report, { state, withSubject = false 
       step: "any",
       onchange: ({ target }) => {
         const value = target.value === "" ? null : Number(target.value);
-        const [low, high] = endsOf(view.limits, view.centred, { ...now, [name]: value });
-        target.setCustomValidity(name === "threshold" || low < high ? "" : "Lowest must be below highest.");
+        const right = name === "threshold" || endsOf(view.limits, view.centred, { ...now, [name]: value });
+        target.setCustomValidity(right ? "" : `Lowest must be below highest${view.centred ? ", and 0 between them" : ""}.`);
         if (target.reportValidity()) state.set({ [name]: value });
       },
     });
@@ -262,8 +261,7 @@ export function createSurfaceView(element, report, { state, withSubject = false 
     const plain = shown !== null && shown !== "mean";
     const categories = Boolean(map.discrete?.length && now.subject);
     const centred = report.centred(map, shown);
-    const given = endsOf(limits, centred, now);
-    const ends = given[0] < given[1] ? given : limits;
+    const ends = endsOf(limits, centred, now) ?? limits;
     const { sequential, diverging } = report.json.colour_maps;
     const colours = categories ? different(sequential, map.discrete.length) : centred ? aroundZero(diverging, ends) : sequential;
     const log = Boolean(map.log) && !plain && ends[0] > 0;
@@ -486,18 +484,25 @@ export function valueText(report, map, value, layer, statistic, subject) {
   return quantity(value, digits, shown === "n" || shown === "consistency" ? "1" : map.units);
 }
 
-/** Ends of the colours: those given, else the map's; one end of a centred map gives the other. */
+/**
+ * Ends of the colours: those given, else the map's; one end of a centred map gives the other.
+ *
+ * null where the lowest is not below the highest, or 0 not between those of a centred map.
+ */
 function endsOf(limits, centred, { vmin, vmax }) {
-  const given = [vmin, vmax].filter((x) => x !== null).map(Math.abs);
-  const [low, high] = centred && given.length ? [-Math.max(...given), Math.max(...given)] : limits;
-  return [vmin ?? low, vmax ?? high];
+  const most = Math.max(...[vmin, vmax].filter((x) => x !== null).map(Math.abs));
+  const [low, high] = centred && most >= 0 ? [-most, most] : limits;
+  const [from, to] = [vmin ?? low, vmax ?? high];
+  return from < to && !(centred && from * to >= 0) ? [from, to] : null;
 }
 
-/** Those of a diverging map's colours that are between two values, with its middle at 0. */
-function aroundZero(colours, ends) {
-  const most = Math.max(...ends.map(Math.abs));
-  const at = (value) => Math.round(((value / most + 1) / 2) * (colours.length - 1));
-  return colours.slice(at(ends[0]), at(ends[1]) + 1);
+/** A diverging map's colours from one end to the other, with its middle at 0. */
+function aroundZero(colours, [low, high]) {
+  const last = colours.length - 1;
+  return colours.map((_, i) => {
+    const value = low + (i / last) * (high - low);
+    return colours[Math.round((last / 2) * (1 + (value < 0 ? -value / low : value / high)))];
+  });
 }
 
 /** One colour for each of `n` categories, from along a colour map. */

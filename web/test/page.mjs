@@ -270,7 +270,7 @@ const checks = {
     // with 0 in the middle, on both sides; a logarithm of 0 is below any threshold
     const drawn = await page.evaluate((vertices) => {
       const { scene, mesh } = lamstoreReport.surface();
-      const { colours } = { colours: lamstoreReport.report.json.colour_maps.diverging };
+      const colours = lamstoreReport.report.json.colour_maps.diverging;
       return [
         [-2, { limits: [-3, 3], threshold: 1, centred: true }], [-0.5, { limits: [-3, 3], threshold: 1, centred: true }],
         [-2, { limits: [-3, 3], threshold: 1 }], [0.02, { limits: [0.01, 100], threshold: 0.1, log: true }],
@@ -297,18 +297,25 @@ const checks = {
     await page.click("nav a[data-view=depth]");
     await page.locator("#view-depth section", { hasText: "Distributions by region" }).getByLabel("Variable").selectOption("lead_field_rms");
     expect((await ends()) === ",,", `of another variable: ${await ends()}`);
-    // of a map with 0 in the middle: one end gives the other, and two leave white at 0
+    // with 0 in the middle: one end gives the other, and two leave white at 0
     await page.click("nav a[data-view=surfaces]");
     await page.evaluate(() => (lamstoreReport.report.map("lead_field_rms").diverging = true));
-    for (const [changes, wanted] of [[{ vmin: -2 }, "-2,2,256"], [{ vmin: -1, vmax: 3 }, "-1,3,171"]]) {
+    for (const [changes, wanted] of [[{ vmin: -2 }, "-2,2,0.5"], [{ vmin: -1, vmax: 3 }, "-1,3,0.25"]]) {
       await page.evaluate((given) => lamstoreReport.state.set(given), changes);
       await settled(page);
       const found = await page.evaluate(() => {
-        const { limits, n } = lamstoreReport.surface().scene.uniforms;
-        return [limits.value.x, limits.value.y, n.value].join();
+        const { limits, colours } = lamstoreReport.surface().scene.uniforms;
+        // the palest, which means 0
+        const { data } = colours.value.image;
+        const light = Array.from({ length: 256 }, (_, i) => data[4 * i] + data[4 * i + 1] + data[4 * i + 2]);
+        const at = light.indexOf(Math.max(...light)) / 255;
+        return [limits.value.x, limits.value.y, Math.round(100 * at) / 100].join();
       });
       expect(found === wanted, `ends and colours are ${found}, not ${wanted}`);
     }
+    await page.getByLabel("Lowest colour").fill("1");
+    await page.getByLabel("Lowest colour").press("Enter");
+    expect((await ends()) === "-1,3,", `0 is not between: ${await ends()}`);
   },
 
   async "of two quick choices the last one is shown"(open) {
