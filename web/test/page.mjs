@@ -321,7 +321,7 @@ const checks = {
   async "of two quick choices the last one is shown"(open) {
     const page = await open(`view=surfaces&vertex=${facts.vertex}`);
     await settled(page);
-    await page.evaluate(async ([first, last, subject]) => {
+    const [caption, selected] = await page.evaluate(async ([first, last, subject]) => {
       const { report, state, surface } = lamstoreReport;
       const table = report.table.bind(report);
       let release;
@@ -332,29 +332,30 @@ const checks = {
       state.set({ variable: last, subject, vertex: 9 });
       await surface().refresh();
       release();
-      await new Promise((done) => setTimeout(done));
+      for (let i = 0; i < 9; i++) await new Promise((done) => setTimeout(done));
+      return [document.querySelector(".caption").textContent, surface().scene.selected];
     }, ["lead_field_rms", facts.variable, facts.subject]);
-    await settled(page);
-    const [caption, selected] = await page.evaluate(() => [document.querySelector(".caption").textContent, lamstoreReport.surface().scene.selected]);
     expect(selected === 9 && caption.includes(facts.subject) && caption.includes("thickness"), `${caption}, vertex ${selected}`);
     // of charts too
     await page.click("nav a[data-view=depth]");
     await page.locator(".boxrow").first().waitFor();
-    await page.evaluate(async (last) => {
+    const notes = await page.evaluate(async () => {
       const { report, state } = lamstoreReport;
       const load = report.load.bind(report);
+      const note = [...document.querySelectorAll("#view-depth section")].find((x) => x.textContent.startsWith("Distributions")).querySelector(".note");
+      const before = note.textContent;
       let release;
       const gate = new Promise((done) => (release = done));
-      report.load = async (name) => (await gate, load(name));
       state.set({ variable: "lead_field_rms" });
-      report.load = load;
-      state.set({ variable: last });
-      await new Promise((done) => setTimeout(done));
+      report.load = async (name) => (await gate, load(name));
+      state.set({ variable: "distance_to_scalp" });
+      for (let i = 0; i < 9; i++) await new Promise((done) => setTimeout(done));
+      const meanwhile = note.textContent;
       release();
-      await new Promise((done) => setTimeout(done));
-    }, facts.variable);
-    const section = page.locator("#view-depth section", { hasText: "Distributions by region" });
-    expect((await section.locator(".note").innerText()).startsWith("Cortical thickness"), await section.locator(".note").innerText());
+      for (let i = 0; i < 9; i++) await new Promise((done) => setTimeout(done));
+      return [meanwhile === before, note.textContent];
+    });
+    expect(notes[0] && notes[1].startsWith("Distance to the scalp"), notes.join());
   },
 
   async "a coarser mesh has the template's numbers"(open) {
