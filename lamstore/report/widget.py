@@ -31,6 +31,8 @@ except ModuleNotFoundError as error:
 class SurfaceView(anywidget.AnyWidget):
     """Maps of a cohort on a template's cortex, in a notebook.
 
+    A name or vertex that it has not is refused with `LamstoreError`.
+
     Attributes
     ----------
     variable, layer, statistic, subject
