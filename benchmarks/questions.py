@@ -118,7 +118,7 @@ def main() -> None:
     for name, words in VERBS.items():
         arguments = [*words[: 2 if words[0] == "query" else 1], str(case.path)]
         arguments += words[len(arguments) - 1 :]
-        seconds = cpu_of_program("-m", "lamstore.cli", *arguments)
+        seconds = cpu_of_program("-m", "lamstore", *arguments)
         rows.append((name, f"{seconds:.2f}"))
     print_table("CPU s of a small verb, a process each", rows)
     case.teardown(size)

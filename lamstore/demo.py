@@ -93,7 +93,7 @@ def run(
     console.rule(f"A cohort of {n_subjects}")
     console.print(ABOUT, soft_wrap=True, highlight=False)
     with console.status("writing surfaces and sensors"):
-        write_cohort(directory, n_subjects, n_layers)
+        write_cohort(directory, n_subjects, n_layers, console)
     console.rule("Build")
     store = _build(directory, n_layers, console)
 
@@ -215,7 +215,9 @@ def _print(console: Console, text: str) -> None:
 
 
 # ------------------------------------------------------------------- the cohort's files
-def write_cohort(directory: Path, n_subjects: int, n_layers: int) -> None:
+def write_cohort(
+    directory: Path, n_subjects: int, n_layers: int, console: Console
+) -> None:
     """Write subjects, sensors and, last, participants.tsv; what is whole is left alone.
 
     The table is in laMEG's form, with columns to group by (simulated).
@@ -253,6 +255,7 @@ def write_cohort(directory: Path, n_subjects: int, n_layers: int) -> None:
         triples = [",".join(f"{x:.3f}" for x in point) for point in points]
         about = ("FM"[number % 2], str(24 + 7 * number % 40))
         lines.append("\t".join((label, *triples, *about)))
+        console.print(f"{label} written", highlight=False)
     replace_text(table, "\n".join(lines) + "\n")
 
 

@@ -56,9 +56,12 @@ PRECISION_CAPTION = """\
 depth sd: spread of a depth estimate in mm, mean over layers, at 10 nA m, noise
 of 100 fT (or of the covariance), 180 trials x 31 samples, no error of the head."""
 
-WHERE_CAPTION = """\
-scanner: pial, scanner RAS, mm; mni152: by talairach.xfm, an affine, up to 1 cm
-off; others: the template's nearest vertex. The way back: lamstore query locate."""
+WHERE_CAPTIONS = {
+    "scanner": "scanner: pial, scanner RAS, mm.",
+    "mni152": "mni152: by talairach.xfm, an affine, up to 1 cm off.",
+    "": "The way back: lamstore query locate.",
+}
+NO_MNI = "No MNI places: no row has mri/transforms/talairach.xfm, see --subjects-dir."
 
 
 def say(line: str) -> None:
@@ -186,7 +189,7 @@ def where_columns(
     n = len(columns)
     for name, start in (("scanner", ""), ("mni152", "mni_")):
         axes = [f"{start}{axis}" for axis in schema.XYZ]
-        if axes[0] in answer:
+        if axes[0] in answer and answer[axes[0]].notna().any():
             columns[name] = _points(answer, axes, ".1f")
     for name in map(str, answer):
         if name.endswith("_vertex") and not name.startswith(("multilayer_", "near_")):
@@ -224,11 +227,17 @@ def show_best(answer: pd.DataFrame) -> None:
         lines.append(_agreement(answer))
     if where := where_columns(first, by):
         lines += ["", "Where they are", *table_lines(where, len(by), apart=1)]
-        lines += ["", WHERE_CAPTION]
+        lines += [
+            "",
+            *(x for name, x in WHERE_CAPTIONS.items() if name in {*where, ""}),
+        ]
+        if "mni_x" in answer and "mni152" not in where:
+            lines.append(NO_MNI)
     say("\n".join(lines))
     fewest, most = answer["n_candidates"].min(), answer["n_candidates"].max()
     _say_of_more(answer, len(first))
-    say(f"out of {fewest if fewest == most else f'{fewest} to {most}'} vertices")
+    compared = fewest if fewest == most else f"{fewest} to {most}"
+    say(f"compared: {compared} vertices of a row")
 
 
 def _agreement(answer: pd.DataFrame) -> str:

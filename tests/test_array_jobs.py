@@ -117,9 +117,7 @@ def test_an_array_that_is_longer_than_its_shares_is_warned_of(monkeypatch):
 
 def test_the_sbatch_script_builds_task_by_task(manifest, tmp_path):
     script = Path(__file__).parents[1] / "examples/slurm/build_cohort.sbatch"
-    program = (
-        f"lamstore() {{ '{sys.executable}' -m lamstore.cli \"$@\" --atlas {ATLAS}; }}"
-    )
+    program = f"lamstore() {{ '{sys.executable}' -m lamstore \"$@\" --atlas {ATLAS}; }}"
     text = program + "\n" + script.read_text()
     arguments = ("build", tmp_path / "c.zarr", "--manifest", manifest, "--atlas", ATLAS)
     run(*arguments, "--channels", "common", "--task", 0, "--tasks", 2)

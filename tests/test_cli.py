@@ -32,7 +32,7 @@ def run(*arguments, code=0):
 
 def program(*arguments, **environment):
     """Run a verb in a process of its own."""
-    command = [sys.executable, "-m", "lamstore.cli", *map(str, arguments)]
+    command = [sys.executable, "-m", "lamstore", *map(str, arguments)]
     return subprocess.run(
         command,
         capture_output=True,

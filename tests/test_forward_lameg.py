@@ -474,7 +474,7 @@ def test_ctrl_c_in_a_build_ends_spm_and_starts_no_other(any_lab, tmp_path, monke
     ]
     before = lab.digest()
     build = subprocess.Popen(
-        [sys.executable, "-m", "lamstore.cli", *map(str, arguments)],
+        [sys.executable, "-m", "lamstore", *map(str, arguments)],
         stderr=subprocess.PIPE,
         text=True,
         start_new_session=True,

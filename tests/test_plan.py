@@ -133,7 +133,7 @@ def test_what_layers_of_recon_alls_surfaces_need_is_looked_for(tmp_path, lost):
 
 def test_the_memory_of_a_plan_is_what_a_build_then_takes(study, tmp_path):
     planned = plan(tmp_path / "c.zarr", study.find(), atlases=ATLAS)
-    command = ["-m", "lamstore.cli", "build", tmp_path / "c.zarr", *study.flags()]
+    command = ["-m", "lamstore", "build", tmp_path / "c.zarr", *study.flags()]
     ended = subprocess.run(
         [sys.executable, *map(str, command), "--atlas", ATLAS], capture_output=True
     )

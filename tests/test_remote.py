@@ -129,7 +129,7 @@ def test_a_cohort_built_to_s3_is_that_of_a_folder(
         *("--participants", str(cohort.participants), "--atlas", ATLAS, "--no-depth"),
     ]
     if full:  # a process of its own starts worker processes
-        command = [sys.executable, "-m", "lamstore.cli", "build", url, *asked]
+        command = [sys.executable, "-m", "lamstore", "build", url, *asked]
         subprocess.run([*command, "--workers", "2"], check=True)
     else:
         cli("build", url, *asked)

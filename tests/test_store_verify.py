@@ -264,6 +264,21 @@ def test_metadata_that_are_not_the_schemas_are_named(damaged, change, variable):
     assert ("schema", variable) in {(x.kind, x.variable) for x in report.findings}
 
 
+def test_a_store_from_before_a_variable_is_sound_and_takes_it(damaged):
+    with damaged.locked() as root:
+        nodes = {k: v for k, v in root.nodes.items() if k != "geometry/head_shape"}
+        root.changed(nodes=nodes).put()
+    shutil.rmtree(damaged.path / "geometry" / "head_shape")
+    store = Store(damaged.path)
+    assert verify(store.path).sound
+    store.grow(plan(list(store.labels), columns=columns(list(store.labels))))
+    added = subject("sub-03", seed=5)[["head_shape"]]
+    write(store, "sub-03", ROWS["sub-01"].merge(added.drop_vars(added.coords)))
+    store.publish()
+    assert verify(store.path).sound
+    assert "head_shape" in lamstore.open(store.path, subject="sub-03")
+
+
 def test_labels_that_are_lost_come_back_from_their_copy(damaged):
     (damaged.path / "subject" / "c" / "0").unlink()
     report = verify(damaged.path, repair=True)

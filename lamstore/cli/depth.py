@@ -129,7 +129,7 @@ def _on_template(
     picture: Path | None,
 ) -> pd.DataFrame:
     """List the group map of one variable."""
-    from lamstore.dataset import chosen, one_layer, variables_by_vertex
+    from lamstore.dataset import chosen, chosen_layers, one_layer, variables_by_vertex
 
     names = variables_by_vertex(answer)
     if len(variable or names) != 1:
@@ -138,6 +138,8 @@ def _on_template(
     chosen(name, names, "variable")
     (level,) = layer or (None,)
     values = one_layer(answer, name, level).assign_attrs(answer[name].attrs)
+    if level is not None:
+        values = values.assign_attrs(layer=chosen_layers(answer, level)[0])
     ds = lamstore.open(store, space=template)
     ds = ds.sel(subject=[x for x in ds["subject"].values if x in values["subject"]])
     on_template = ds.assign({name: lamstore.to_template(values, ds)})

@@ -9,7 +9,7 @@ moment
     The source's moment in nA m, as its RMS over the samples.
 noise, bandwidth, noise_sd
     Of a lead field that was not whitened by a noise covariance: the sensors' noise in
-    fT/sqrt(Hz) and the bandwidth in Hz, or their product, the noise's sd in fT. Of a
+    fT/sqrt(Hz) and the bandwidth in Hz, or noise x sqrt(bandwidth), its sd in fT. Of a
     whitened one `noise_sd` is a factor to the covariance's sd, 1 if it is left out.
 n_trials, n_samples
     Trials, and independent samples of a trial; noise falls with the root of their

@@ -91,11 +91,11 @@ def depth_precision(
         "depth_sd": "Spread of a depth estimate, at most thickness / sqrt(12)",
         "depth_resolution": "Cortical thickness over the spread of a depth estimate",
     }
-    head = "as it is" if sigma is None else "off by rigid_cov"
+    head = "no error of the head" if sigma is None else "head off by rigid_cov"
     if fiducial_sd is not None:
-        head = f"off by fiducials with an sd of {fiducial_sd:g} mm"
+        head = f"head off by fiducials with an sd of {fiducial_sd:g} mm"
         settings["fiducial_sd"] = float(fiducial_sd)
-    settings["assumed"] += f"; head {head}"
+    settings["assumed"] += f"; {head}"
     for name, array in found.items():
         units = "1" if name == "depth_resolution" else "mm"
         comment = {"comment": settings["assumed"]}
@@ -145,7 +145,8 @@ def trials_needed(
     trials.attrs = {
         "long_name": long_name,
         "units": "1",
-        "assumed": f"{sd:g} mm wanted; {one.attrs['assumed']}",
+        "assumed": f"{sd:g} mm wanted, which trials lessen only where noise is what "
+        f"limits it; one trial has: {one.attrs['assumed']}",
     }
     return trials.rename("trials")
 

@@ -30,7 +30,8 @@ def signal_factor(
     n_samples = whole_number(n_samples, "n_samples")
     sd, text = _noise(ds, noise, bandwidth, noise_sd)
     factor = float(moment * np.sqrt(n_trials * n_samples) / sd)
-    assumed = f"{moment:g} nA m RMS, {text}, {n_trials} trials x {n_samples} samples"
+    trials = f"{n_trials} trial{'s' * (n_trials > 1)}"
+    assumed = f"{moment:g} nA m RMS, {text}, {trials} x {n_samples} samples"
     return factor, {
         "moment": moment,
         "noise_sd": sd,
@@ -83,7 +84,7 @@ def _noise(
             plausible(found[name], name, "fT")
     if names == {"noise", "bandwidth"} and not whitened:
         sd = float(found["noise"] * np.sqrt(found["bandwidth"]))
-        density = f"{found['noise']:g} fT/sqrt(Hz) x {found['bandwidth']:g} Hz"
+        density = f"{found['noise']:g} fT/sqrt(Hz) x sqrt({found['bandwidth']:g} Hz)"
         return sd, f"noise of {sd:g} fT in every channel ({density})"
     if names == {"noise_sd"} and not whitened:
         return found["noise_sd"], f"noise of {found['noise_sd']:g} fT in every channel"

@@ -145,7 +145,7 @@ def simulate_layers(
     size, attrs = _amplitude(ds, moment, snr, given, n_trials, n_samples)
     nothing = xr.Variable((), np.nan)
     bias = root = pivot = nothing
-    head = "head as it is"
+    head = "no error of the head"
     if lead_field is not None and coregistration_sd is None:
         raise LamstoreError("a lead field is given", wanted="coregistration_sd too")
     if coregistration_sd is not None:

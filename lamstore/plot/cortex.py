@@ -242,7 +242,8 @@ def _subjects(given: Any) -> list[xr.Dataset]:
     for ds in [given] if isinstance(given, xr.Dataset) else given:
         ds = with_vertex_dims(ds)
         n = ds.sizes.get("subject", 1)
-        if n > 1 and "faces" in ds and "subject" in ds["faces"].dims or n > _MOST:
+        own = "faces" not in ds or "subject" in ds["faces"].dims
+        if (n > 1 and own) or n > _MOST:
             raise LamstoreError(
                 f"a picture has one subject or a few, and this Dataset has {n}",
                 subject=label_of(ds),

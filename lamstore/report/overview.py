@@ -151,7 +151,10 @@ def methods(
         texts.append(f"Distance to the scalp is that {known}")
     if each("parameters", "depth") == "yes" and (noise := attrs.get("noise_model")):
         known = schema.NOISE_MODELS.get(noise, noise)
-        texts.append(f"Precision of depth assumes noise that is {known}")
+        texts.append(
+            f"Information on depth is stored for noise that is {known}; precision "
+            "scales with the moment, noise and trials of a recording"
+        )
     if template:
         texts.append(template)
     return ". ".join(texts) + "."

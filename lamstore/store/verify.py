@@ -41,6 +41,9 @@ REPAIRS = {
 }
 
 
+_ABSENT = "is missing in the root's metadata"
+
+
 @dataclass(frozen=True)
 class Finding:
     """One thing that is wrong, of a kind of `REPAIRS`, ``input`` or ``recomputed``."""
@@ -187,7 +190,10 @@ def _metadata(root: Root) -> Iterator[Finding]:
                     for what, (found, wanted) in others.items()
                 ]
             except KeyError:
-                wrong = ["is missing in the root's metadata"]
+                # of a variable that came later no row has an array; `_row` looks
+                of_rows = declared["dimension_names"][0] == "subject"
+                of_rows &= len(declared["dimension_names"]) > 1
+                wrong = [] if of_rows else [_ABSENT]
             except place.Damaged as error:
                 wrong = [error.found]
             for text in wrong:
@@ -235,6 +241,8 @@ def _row(root: Root, label: str, commit: Commit) -> Iterator[Finding]:
     row = root.row_of(label)
     if not commit.arrays:
         yield Finding("row", "is complete without digests", label)
+    for path in commit.arrays.keys() - {*root.rows.values()}:
+        yield Finding("schema", _ABSENT, label, path, f"{path}/zarr.json")
     for name, path in root.rows.items():
         where = (label, name, f"{path}/c/{row}")
         try:

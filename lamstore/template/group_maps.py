@@ -292,14 +292,18 @@ def _on_mesh(
     result = ds.drop_vars([name for name in ds.variables if "subject" in ds[name].dims])
     result = result.assign(maps)
     attrs = ds[variable].attrs
+    layer = layer or attrs.get("layer")  # of one that was chosen before
     long_name = str(attrs.get("long_name", "the variable"))
     if not long_name[1:2].isupper():  # RMS stays as it is
         long_name = long_name[:1].lower() + long_name[1:]
     words |= {"name": long_name, "unit": settings["unit"]}
+    stored = {record.name for record in schema.variables()}
     for name in maps:
         text = _LONG_NAMES[name].format(**words)
         units = "1" if name in ("n", "consistency") else str(attrs.get("units", "1"))
         own = {} if layer is None else {"layer": layer}
+        if "comment" in attrs and variable not in stored:  # what it assumes
+            own["comment"] = str(attrs["comment"])
         long_name = text[:1].upper() + text[1:]
         result[name].attrs = {"long_name": long_name, "units": units, **own}
     template = str(ds.attrs.get("template", schema.DIMS[_V]))

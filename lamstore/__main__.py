@@ -1,4 +1,4 @@
-"""``python -m lamstore.cli``."""
+"""``python -m lamstore``."""
 
 from lamstore.cli import main
 
