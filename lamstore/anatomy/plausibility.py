@@ -84,10 +84,10 @@ def check_shape(surface: Surface, path: str, *, smooth: bool = True) -> None:
         )
     if found:
         raise LamstoreError(found, file=path, advice=AGAIN)
-    if smooth:
+    if smooth and is_shared:
         _, piece = connected_components(count, directed=False)
         sizes = np.bincount(piece[~alone])
-        if is_shared and np.count_nonzero(sizes) > 1:
+        if np.count_nonzero(sizes) > 1:
             share = 100 * (1 - sizes.max() / sizes.sum())
             what = (
                 f"is several pieces: {share:.2g} % of its vertices are off the main one"
