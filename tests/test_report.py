@@ -253,9 +253,11 @@ def test_precision_scales_in_closed_form(page, store, moment, n_trials):
         ds = lamstore.open(store, subject=label)
         found = depth.depth_precision(ds, **recording)
         right = depth.layer_detection(ds, **recording)
+        moved = depth.depth_precision(ds, **recording, fiducial_sd=shown["fiducial_sd"])
         for name, of, array, layers in (
             ("depth_sd_noise", found, arrays["sd_noise"] / more, shown["layers"]),
             ("depth_resolution", found, arrays["resolution"] * more, shown["layers"]),
+            ("depth_sd_coregistration", moved, arrays["sd_head"], shown["layers"]),
             ("detection", right, ndtr(arrays["d"] * more), ["pial", "white"]),
         ):
             wanted = lamstore.region_summary(of, variable=name, **asked)[name]

@@ -30,7 +30,7 @@ from lamstore.report.colours import colour_maps
 from lamstore.report.heads import head_record
 from lamstore.report.maps import drawn, map_record, template_records
 from lamstore.report.overview import overview
-from lamstore.report.quality import outlying_first
+from lamstore.report.quality import FEWEST, outlying_first
 from lamstore.report.regions import Regions
 from lamstore.report.rows import RowFacts
 from lamstore.status import status
@@ -152,6 +152,7 @@ class Content:
             "profiles": regions.profiles(),
             "distributions": regions.distributions(),
             "precision": precision,
+            "is_compared": len(facts) >= FEWEST,
             "quality": outlying_first([f.quality for f in facts]),
             "arrays": self.arrays.records,
         }

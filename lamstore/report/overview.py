@@ -31,7 +31,7 @@ _SURFACES = {
     "lameg": "laMEG's layered surfaces",
     "freesurfer": "layers interpolated between FreeSurfer's white and pial surfaces",
 }
-_COREGISTRATION = {
+COREGISTRATION = {
     "fiducials": "a rigid fit of fiducials",
     "dataset": "that of the SPM dataset",
     "trans": "MNE's trans files",
@@ -144,7 +144,7 @@ def methods(
         if skull := ", ".join(filter(None, skulls)):
             field += f" (inner skull: {skull})"
         texts.append(field)
-    if by := said(_COREGISTRATION, "coregistration", "method"):
+    if by := said(COREGISTRATION, "coregistration", "method"):
         texts.append(f"Sensors and MRI were coregistered by {by}")
     if definition := attrs.get("distance_definition"):
         known = schema.DISTANCE_DEFINITIONS.get(definition, definition)

@@ -111,6 +111,7 @@ class Regions:
     def precision(self) -> dict[str, Any] | None:
         """Add the precision of depth, which scales with the recording.
 
+        ``sd_head`` is the spread from fiducials that are off by ``fiducial_sd``, mm.
         With f = moment sqrt(n_trials n_samples) / noise_sd, ``sd_noise`` goes with 1/f,
         ``resolution`` and ``d`` with f; Phi(d) is how often the right one of pial and
         white wins. All are medians over a region's vertices.
@@ -129,8 +130,10 @@ class Regions:
                 name: self.arrays.add(
                     f"precision.{name}", self._stacked("precision", name), None
                 )
-                for name in ("sd_noise", "resolution", "d")
+                for name in ("sd_noise", "resolution", "d", "sd_head")
+                if any(name in f.precision for f in self.facts)
             },
+            "fiducial_sd": rows.FIDUCIAL_SD,
             "about": "One dipole at a known place, an exact lead field and independent "
             "noise: a prediction, no measurement.",
         }

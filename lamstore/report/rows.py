@@ -22,6 +22,7 @@ from lamstore.questions import (
     top_vertices,
 )
 from lamstore.regions import locate
+from lamstore.report.overview import COREGISTRATION
 from lamstore.score.precision import RECORDING
 from lamstore.template.places import to_template
 
@@ -34,6 +35,9 @@ _STATISTICS = ("mean", *(f"q{level:02d}" for level in QUANTILES))
 
 #: Best vertices of each row.
 TOP = 5
+
+#: mm that fiducials are off, for what the head's place adds.
+FIDUCIAL_SD = 2.0
 
 #: What detection is computed with, so that no probability is too near to 1.
 _WEAK = 1e-3
@@ -157,14 +161,16 @@ def _add_precision(
         return
     from scipy.special import ndtri
 
+    answers = [(precision, "sd_noise", "depth_sd_noise")]
+    answers.append((precision, "resolution", "depth_resolution"))
+    if "depth_coregistration_bias" in ds and "fiducials" in ds:
+        moved = depth_precision(ds, **recording, fiducial_sd=FIDUCIAL_SD)
+        moved = moved.sel(layer=list(layers))
+        answers.append((moved, "sd_head", "depth_sd_coregistration"))
     weak = recording | {"moment": recording["moment"] * _WEAK}
     detection = layer_detection(ds, **weak)
     detection["detection"] = xr.apply_ufunc(ndtri, detection["detection"]) / _WEAK
-    for answer, name, of in (
-        (precision, "sd_noise", "depth_sd_noise"),
-        (precision, "resolution", "depth_resolution"),
-        (detection, "d", "detection"),
-    ):
+    for answer, name, of in (*answers, (detection, "d", "detection")):
         asked: dict[str, Any] = {"atlas": atlas, "statistics": ["median"]}
         medians = region_summary(answer, variable=of, **asked)
         found.precision[name] = _by_place(medians[of])[..., 0]
@@ -190,11 +196,13 @@ def _quality(ds: xr.Dataset) -> dict[str, Any]:
     """Return what shows whether a row can be trusted, with numbers of its receipt."""
     receipt = receipts(ds)[0]
     recorded = receipt.get("coregistration", {})
+    method = str(recorded.get("method", ""))
     apart = recorded.get("residual_mm") or {}
     off = recorded.get("fiducials_to_scalp_mm") or {}
     score = ds["anatomical_score"].values if "anatomical_score" in ds else np.empty(0)
     return {
         "subject": str(ds.attrs["subject"]),
+        "coregistered_by": COREGISTRATION.get(method, method),
         "misfit_mm": max(apart.values(), default=None),
         "scalp_mm": max(off.values(), default=None),
         "shape_mm": (recorded.get("sensor_landmarks_to_scalp_mm") or {}).get("median"),

@@ -209,12 +209,13 @@ export function createDepth(element, report, state) {
         column("atlas", "Atlas", "text", "", null, { hidden: true }),
         column("region", "Region", "region"), column("hemi", "Hemi", "text"),
         column("sd_noise", "Spread", "number", "mm", 2), column("resolution", "Resolution", "number", "", 1),
+        column("sd_head", `Spread, fiducials ${found.fiducial_sd} mm off`, "number", "mm", 2),
         column("detection", "Detection", "number", "", 3), column("thickness", "Thickness", "number", "mm", 2), column("limited", "Limited by thickness", "text"),
       ],
       rows: places.map(({ atlas, region, hemi }) => [atlas, region, hemi]),
     }, { onRow: ({ region, hemi, atlas }) => state.set({ region, hemi, atlas }), isChosen });
     let end = null;
-    const value = (name, layer, i, p) => report.peek(found.regions[name], layer, i, p);
+    const value = (name, layer, i, p) => (found.regions[name] ? report.peek(found.regions[name], layer, i, p) : NaN);
     const thickness = (report.json.distributions ?? []).find(({ variable }) => variable === found.thickness);
     const median = thickness?.quantiles.indexOf(50);
     const thicknessOf = (i, p) => (thickness ? report.peek(thickness.values, median, 0, i, p) : NaN);
@@ -227,12 +228,12 @@ export function createDepth(element, report, state) {
       for (const { show } of sliders) show();
       const f = factor(report, now);
       const layer = Math.max(0, (found.layers ?? []).indexOf(now.layer));
-      note.textContent = `${who()}, at ${settingsText(report, now)}. Spread of a depth estimate from sensor noise (${found.layers?.[layer] ?? ""} layer), medians over each region; below a resolution of about 3 depth cannot be resolved. Detection: how often the right one of pial and white wins.`;
+      note.textContent = `${who()}, at ${settingsText(report, now)}. Spread of a depth estimate (${found.layers?.[layer] ?? ""} layer), medians over each region; below a resolution of about 3 depth cannot be resolved. Spread, resolution and detection are by sensor noise alone, with the head's place exact: fiducials that are ${found.fiducial_sd} mm off (sd of each coordinate) spread it by what stands in the column beside them, and no number of trials takes that away. Detection: how often the right one of pial and white wins.`;
       const rows = places.map((place, p) => {
         const thick = over((i) => thicknessOf(i, p));
         const sd = over((i) => value("sd_noise", layer, i, p)) * f;
         const round = (x) => (Number.isFinite(x) ? x : null);
-        return [place.atlas, place.region, place.hemi, round(sd), round(over((i) => value("resolution", layer, i, p)) / f), round(detection(p, f)), round(thick), sd > thick / Math.sqrt(12) ? "yes" : ""];
+        return [place.atlas, place.region, place.hemi, round(sd), round(over((i) => value("resolution", layer, i, p)) / f), round(over((i) => value("sd_head", layer, i, p))), round(detection(p, f)), round(thick), sd > thick / Math.sqrt(12) ? "yes" : ""];
       });
       table.update(rows);
       drawCurve();

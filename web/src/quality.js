@@ -62,7 +62,7 @@ export function createQuality(element, report, state) {
   const facts = h("dl", { class: "pairs" });
   const note = h("p", { class: "note" });
   const head = h("section", { class: "head" }, heading, note, h("div", { class: "canvas" }, canvas), legend, facts);
-  element.append(h("div", { class: "columns" }, h("section", {}, h("h2", {}, "Quality of each row"), h("p", { class: "note" }, "Outlying rows come first."), holder), head));
+  element.append(h("div", { class: "columns" }, h("section", {}, h("h2", {}, "Quality of each row"), h("p", { class: "note" }, report.json.is_compared ? "Outlying rows come first." : "Rows are not compared with each other: there are too few."), holder), head));
   const table = createTable(holder, { id: "quality", title: "Quality of each row", columns, rows }, {
     onRow: (row) => state.set({ subject: row.subject }),
     isChosen: (row) => row.subject === now.subject,
@@ -99,10 +99,10 @@ export function createQuality(element, report, state) {
     const row = chosen();
     heading.textContent = row.subject;
     note.textContent = [
-      row.misfit_mm !== null && row.misfit_mm !== undefined && `Misfit of the fiducials: ${quantity(row.misfit_mm, 1, "mm")}.`,
+      row.coregistered_by && `Coregistered by ${row.coregistered_by}.`,
+      Number.isFinite(row.misfit_mm) && `Fiducials of MRI and recording are then ${quantity(row.misfit_mm, 1, "mm")} apart at most, which proves nothing about their frames: on the scalp they should lie, 1 to 3 mm off.`,
       row.head?.placed && "The array was placed on this head, not recorded with it.",
       why(row) && `Outlying: ${why(row)}.`,
-      ...(row.warnings ?? []),
     ].filter(Boolean).join(" ");
     facts.replaceChildren(...columns.filter(({ name }) => name !== "subject" && name !== "outlying").flatMap(({ name, title, unit, digits }) =>
       [h("dt", {}, title), h("dd", {}, name === "missing" && row.n_vertices ? `${row.missing} of ${row.n_vertices}` : quantity(row[name], digits, unit))]));
