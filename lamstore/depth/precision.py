@@ -145,8 +145,7 @@ def trials_needed(
     trials.attrs = {
         "long_name": long_name,
         "units": "1",
-        "assumed": f"{sd:g} mm wanted, which trials lessen only where noise is what "
-        f"limits it; one trial has: {one.attrs['assumed']}",
+        "assumed": f"{sd:g} mm wanted; {one.attrs['assumed']}, which no trials lessen",
     }
     return trials.rename("trials")
 
