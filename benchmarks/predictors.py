@@ -120,8 +120,8 @@ class GeometricPredictors:
         radiality_to_scalp(self.ds).load()
 
 
-#: Runs in laMEG's interpreter, on the same files.
-LAMEG = """
+#: What laMEG imports though it is not used here.
+STAND_INS = """
 import json, sys, time, types
 matlab = types.ModuleType("matlab")
 matlab.double = list
@@ -129,6 +129,10 @@ spm = types.ModuleType("spm_standalone")
 spm.initialize = None
 sys.modules.setdefault("matlab", matlab)
 sys.modules.setdefault("spm_standalone", spm)
+"""
+
+#: Runs in laMEG's interpreter, on the same files.
+LAMEG = """
 from lameg.surf import LayerSurfaceSet
 subjects_dir, subject, n_layers, repeats = sys.argv[1:]
 surfaces = LayerSurfaceSet(subject, int(n_layers), subjects_dir=subjects_dir)
@@ -152,13 +156,19 @@ print(json.dumps({"seconds": seconds, "cpu": cpu_seconds, "values": values}))
 
 def lameg(case: GeometricPredictors, repeats: int) -> dict | None:
     """Return laMEG's times and values; None without an interpreter that has it."""
+    return in_lameg(LAMEG, case.subjects_dir, SUBJECT, case.n_layers, repeats)
+
+
+def in_lameg(program: str, *arguments: object) -> dict | None:
+    """Return what a program prints in laMEG's interpreter, on one thread, as JSON."""
     interpreter = os.environ.get("LAMSTORE_LAMEG_PYTHON")
     if not interpreter:
         return None
     environment = {k: v for k, v in os.environ.items() if not k.startswith("PYTHON")}
+    threads = ("OMP_NUM_THREADS", "OPENBLAS_NUM_THREADS", "MKL_NUM_THREADS")
+    environment |= dict.fromkeys(threads, "1")
     done = subprocess.run(
-        [interpreter, "-c", LAMEG, case.subjects_dir, SUBJECT]
-        + [str(case.n_layers), str(repeats)],
+        [interpreter, "-c", STAND_INS + program, *map(str, arguments)],
         capture_output=True,
         text=True,
         check=False,

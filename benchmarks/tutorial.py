@@ -12,9 +12,6 @@ its column says that it was not measured.
 
 from __future__ import annotations
 
-import json
-import os
-import subprocess
 import tempfile
 import time
 from pathlib import Path
@@ -102,13 +99,6 @@ class Tutorial:
 
 #: Runs in laMEG's interpreter, on the same files.
 LAMEG = """
-import json, sys, time, types
-matlab = types.ModuleType("matlab")
-matlab.double = list
-spm = types.ModuleType("spm_standalone")
-spm.initialize = None
-sys.modules.setdefault("matlab", matlab)
-sys.modules.setdefault("spm_standalone", spm)
 from scipy.stats import zscore
 from lameg.invert import get_lead_field_rms_diff
 from lameg.surf import LayerSurfaceSet
@@ -130,23 +120,10 @@ print(json.dumps({"times": times, "score": [float(x) for x in score]}))
 
 def lameg(case: Tutorial) -> tuple[dict[str, float], np.ndarray] | None:
     """Return laMEG's CPU seconds by step, and its score; None where it is not."""
-    interpreter = os.environ.get("LAMSTORE_LAMEG_PYTHON")
-    if not interpreter:
+    given = case.folder, geometric.SUBJECT, N_LAYERS, case.recording
+    found = geometric.in_lameg(LAMEG, *given)
+    if found is None:
         return None
-    environment = {k: v for k, v in os.environ.items() if not k.startswith("PYTHON")}
-    threads = ("OMP_NUM_THREADS", "OPENBLAS_NUM_THREADS", "MKL_NUM_THREADS")
-    environment |= dict.fromkeys(threads, "1")
-    given = [case.folder, geometric.SUBJECT, str(N_LAYERS), case.recording]
-    done = subprocess.run(
-        [interpreter, "-c", LAMEG, *given],
-        capture_output=True,
-        text=True,
-        check=False,
-        env=environment,
-    )
-    if done.returncode:
-        raise RuntimeError(f"laMEG failed:\n{done.stderr}")
-    found = json.loads(done.stdout.splitlines()[-1])
     seconds = dict(zip(STEPS, np.diff(found["times"]).tolist(), strict=True))
     return seconds, np.array(found["score"])
 

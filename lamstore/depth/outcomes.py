@@ -25,8 +25,8 @@ from lamstore.dataset import (
 )
 from lamstore.errors import LamstoreError
 from lamstore.numeric import geodesics
+from lamstore.numeric.kernels import variance_inflation
 from lamstore.numeric.meshes import nearest
-from lamstore.score.anatomical import variance_inflation
 from lamstore.score.terms import (
     TERMS,
     Parameters,

@@ -57,3 +57,22 @@ def rank_correlation(a: np.ndarray, b: np.ndarray) -> float:
     both = np.isfinite(a) & np.isfinite(b)
     ranks = pd.DataFrame({"a": a[both], "b": b[both]}).rank()
     return float(ranks["a"].corr(ranks["b"]))
+
+
+def variance_inflation(values: np.ndarray) -> np.ndarray:
+    """Return the diagonal of the inverse of the correlations of (vertex, term)."""
+    import pandas as pd
+
+    correlation = pd.DataFrame(values).corr().to_numpy()
+    found = np.full(len(correlation), np.nan)
+    known = ~np.isnan(np.diag(correlation))
+    if not known.any():
+        return found
+    eigenvalues, vectors = np.linalg.eigh(correlation[np.ix_(known, known)])
+    # what rounding leaves of an eigenvalue that is zero
+    eps, shares = np.finfo(float).eps, vectors**2
+    null = eigenvalues <= len(eigenvalues) * eps * eigenvalues.max()
+    factor = (shares[:, ~null] / eigenvalues[~null]).sum(axis=1)
+    determined = shares[:, null].sum(axis=1) > np.sqrt(eps)
+    found[known] = np.where(determined, np.inf, factor)
+    return found

@@ -9,10 +9,7 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 import xarray as xr
 
-from lamstore.dataset import (
-    chosen,
-    label_of,
-)
+from lamstore.dataset import chosen, label_of
 from lamstore.errors import LamstoreError
 from lamstore.plot.figures import (
     BLUE,

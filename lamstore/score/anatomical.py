@@ -24,7 +24,7 @@ from lamstore.dataset import (
     warn_of_mixtures,
 )
 from lamstore.errors import LamstoreError
-from lamstore.numeric.kernels import rank_correlation
+from lamstore.numeric.kernels import rank_correlation, variance_inflation
 from lamstore.score.precision import precision_of, shown_spread
 from lamstore.score.scales import complete, groups_of, reference_rows, scale_of
 from lamstore.score.terms import (
@@ -381,22 +381,3 @@ def _collinearity(
     if found[0]:
         columns["precision_r"] = [one["precision_r"] for one in found]
     return columns
-
-
-def variance_inflation(values: np.ndarray) -> np.ndarray:
-    """Return the diagonal of the inverse of the correlations of (vertex, term)."""
-    import pandas as pd
-
-    correlation = pd.DataFrame(values).corr().to_numpy()
-    found = np.full(len(correlation), np.nan)
-    known = ~np.isnan(np.diag(correlation))
-    if not known.any():
-        return found
-    eigenvalues, vectors = np.linalg.eigh(correlation[np.ix_(known, known)])
-    # what rounding leaves of an eigenvalue that is zero
-    eps, shares = np.finfo(float).eps, vectors**2
-    null = eigenvalues <= len(eigenvalues) * eps * eigenvalues.max()
-    factor = (shares[:, ~null] / eigenvalues[~null]).sum(axis=1)
-    determined = shares[:, null].sum(axis=1) > np.sqrt(eps)
-    found[known] = np.where(determined, np.inf, factor)
-    return found
