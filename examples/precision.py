@@ -42,8 +42,12 @@ for name, answer in {"head known exactly": known, "fiducials off": moved}.items(
 # sqrt(12), as an estimate cannot leave the column; where nothing is resolved, a map of
 # it is a map of thickness. With a good recording the head's place decides, not noise.
 
-ds = ds.assign(depth_resolution=known["depth_resolution"].sel(layer="0.500", drop=True))
-lamstore.plot.surface(ds, "depth_resolution", vmin=0)
+lamstore.plot.precision(ds, known, "depth_resolution")
+
+# %%
+# By region: medians, quartiles, and 5 to 95 % of the vertices; dots are means.
+
+lamstore.plot.precision(ds, known, "depth_resolution", kind="regions", atlas="demo")
 
 # %%
 # How many trials

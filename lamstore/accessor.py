@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from typing import TYPE_CHECKING, Any
 
 import xarray as xr
 
 import lamstore
+from lamstore.dataset import select
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -32,9 +33,20 @@ class Accessor:
         """Add ``anatomical_score``, see `lamstore.anatomical_score`."""
         return lamstore.anatomical_score(self._ds, **options)
 
-    def plot(self, variable: str = "anatomical_score", **options: Any) -> Figure:
-        """Draw a variable on the surface, see `lamstore.plot.surface`."""
-        return lamstore.plot.surface(self._ds, variable, **options)
+    def plot(
+        self,
+        variable: str = "anatomical_score",
+        *,
+        subject: str | Sequence[str] | None = None,
+        **options: Any,
+    ) -> Figure:
+        """Draw a variable on the surface, see `lamstore.plot.surface`.
+
+        `subject` names rows of a cohort on a template; a row's own surface is in
+        ``lamstore.open(path, subject="sub-01")``.
+        """
+        ds = self._ds if subject is None else select(self._ds, subject=subject)
+        return lamstore.plot.surface(ds, variable, **options)
 
     def view(self, variable: str | None = None) -> SurfaceView:
         """Turn a cohort's maps on a template in a notebook, see `SurfaceView`."""

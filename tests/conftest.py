@@ -129,6 +129,14 @@ def study(tmp_path_factory: pytest.TempPathFactory) -> Study:
     return made_once(tmp_path_factory, "study", make)
 
 
+@pytest.fixture(scope="session")
+def demo_run(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, str]:
+    """Give the folder of a small demo, and what it printed."""
+    from factory import run_demo
+
+    return made_once(tmp_path_factory, "demo", run_demo)
+
+
 @pytest.fixture
 def own_study(study: Study, tmp_path: Path) -> Study:
     """Give a copy of the study that a test may change."""

@@ -553,6 +553,19 @@ def exported(folder: Path) -> Example:
     return Example(folder / "cohort.zarr", folder / "subjects", rows)
 
 
+def run_demo(folder: Path) -> tuple[Path, str]:
+    """Run the demo with two subjects and three layers; return what it printed too."""
+    from io import StringIO
+
+    from rich.console import Console
+
+    from lamstore import demo
+
+    console = Console(file=(text := StringIO()), width=80)
+    demo.run(folder, n_subjects=2, n_layers=3, maps=False, console=console)
+    return folder, text.getvalue()
+
+
 def example_store(path: Path, rows: Mapping[str, xr.Dataset], **more: Any) -> None:
     """Make a store with rows of `LABELS`; the others stay pending."""
     from lamstore.testing import ATLAS

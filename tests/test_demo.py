@@ -1,11 +1,8 @@
 """The demo cohort, and the demo from end to end."""
 
-import io
-
 import numpy as np
 import pytest
-from factory import refused
-from rich.console import Console
+from factory import refused, run_demo
 
 import lamstore
 from lamstore import demo, schema
@@ -17,22 +14,9 @@ from lamstore.testing.subject_folder import POSITIONS
 SUBJECTS = ["sub-01", "sub-02"]
 
 
-def run(directory):
-    text = io.StringIO()
-    console = Console(file=text, width=80)
-    demo.run(directory, n_subjects=2, n_layers=3, maps=False, console=console)
-    return text.getvalue()
-
-
 @pytest.fixture(scope="module")
-def made(tmp_path_factory):
-    directory = tmp_path_factory.mktemp("demo") / "here"
-    return directory, run(directory)
-
-
-@pytest.fixture(scope="module")
-def rows(made):
-    store = made[0] / "demo.zarr"
+def rows(demo_run):
+    store = demo_run[0] / "demo.zarr"
     return {name: lamstore.open(store, subject=name).load() for name in SUBJECTS}
 
 
@@ -73,8 +57,8 @@ def test_every_coil_is_outside_the_head_and_the_nearest_on_it(rows):
         assert 5 < meshes.point_to_surface_distance(coils, *scalp).min() < 25
 
 
-def test_what_is_printed_fits_80_columns_and_holds(made, rows):
-    directory, text = made
+def test_what_is_printed_fits_80_columns_and_holds(demo_run, rows):
+    directory, text = demo_run
     store = str(directory / "demo.zarr")
     for word in ("Simulated", "No such people exist", "score", "RMS diff", *POSITIONS):
         assert word in text
@@ -96,12 +80,12 @@ def test_what_is_printed_fits_80_columns_and_holds(made, rows):
     assert all(line in text for line in demo.SNIPPET.format(store=store).split("\n"))
 
 
-def test_a_second_run_computes_nothing_again(made):
-    directory, first = made
+def test_a_second_run_computes_nothing_again(demo_run):
+    directory, first = demo_run
     receipts = lamstore.open(directory / "demo.zarr")["receipt"].values.tolist()
     sensors = directory / "meg" / "sub-01" / "sub-01_sensors.fif"
     written = sensors.stat().st_mtime_ns
-    second = run(directory)
+    _, second = run_demo(directory)
     assert "sub-01: complete" in first
     assert "sub-01: complete" not in second
     again = lamstore.open(directory / "demo.zarr")["receipt"].values.tolist()
@@ -114,5 +98,5 @@ def test_folder_of_something_else_is_left_alone(tmp_path):
     (tmp_path / "thesis.txt").write_text("mine")
     for place in (tmp_path, tmp_path / "thesis.txt"):
         with refused(file=place):
-            run(place)
+            run_demo(place)
     assert [path.name for path in tmp_path.iterdir()] == ["thesis.txt"]

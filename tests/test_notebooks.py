@@ -11,6 +11,7 @@ import pytest
 import xarray as xr
 
 import lamstore
+from lamstore.errors import LamstoreError
 from lamstore.progress import Report
 from lamstore.testing import ATLAS, small_cohort
 
@@ -64,10 +65,13 @@ def test_a_dataset_has_what_is_most_often_asked(example):
     assert not np.array_equal(scored, one["anatomical_score"])
     figure = one.lamstore.plot("cortical_thickness", surface="pial")
     assert figure._repr_png_().startswith(b"\x89PNG")
+    with pytest.raises(LamstoreError):  # a cohort's own surfaces are not in it
+        ds.lamstore.plot("cortical_thickness", subject=label)
 
 
 NOTEBOOK = """
 import lamstore
+from lamstore.errors import LamstoreError
 ds = lamstore.open({path!r}, subject={label!r})
 ds.lamstore.plot("cortical_thickness", width=88)
 ---

@@ -181,6 +181,17 @@ def test_a_constant_map_has_one_colour_and_it_is_the_bars(ds, preset):
             assert_allclose(colours, [cmap(norm(2.5))[:3]] * len(colours), atol=1e-6)
 
 
+def test_lines_show_where_a_difference_is_below_0_in_grey_too(ds):
+    values = np.where(ds["hemi"] == 0, -2.0, 2.0)
+    one = with_values(ds, "cortical_thickness", values)
+    figure = surface(one, "cortical_thickness", preset="difference", vmin=-3, vmax=3)
+    for view, hemi in enumerate(["lh", "rh"] * 2):
+        grey = drawn(figure, view)[0] @ (0.3, 0.59, 0.11)
+        lines = np.abs(grey - np.median(grey)) > 0.05
+        assert (0.05 < lines.mean() < 0.4) if hemi == "lh" else not lines.any()
+    assert "thin lines: below 0" in [text.get_text() for text in figure.texts]
+
+
 def test_pixels_have_the_values_of_the_vertices_they_show(ds):
     height = ds["inflated"].values[:, 2].astype(float)
     figure = surface(
@@ -691,6 +702,27 @@ def test_charts_show_the_numbers_of_their_answers(answers):
     assert [float(text.split("VIF ")[1]) for text in terms] == pytest.approx(
         expected.tolist(), abs=0.006
     )
+
+
+def test_precision_is_drawn_on_the_cortex_or_by_region(ds, answers):
+    cohort, _ = answers
+    for kind, whole in {"map": ds, "regions": cohort}.items():
+        middle = str(whole["layer"].values[whole.sizes["layer"] // 2])
+        array = whole["lead_field_rms_diff"].assign_attrs(assumed="10 nA m")
+        found = array.to_dataset(name="depth_resolution")
+        figure = plot.precision(whole, found, kind=kind)
+        title = figure.get_suptitle()
+        assert f"{middle} layer" in title
+        assert "10 nA m" in title
+    summary = lamstore.region_summary(cohort.assign(found), variable="depth_resolution")
+    wanted = plot.regions(summary, layer=middle)
+    dots = [
+        np.concatenate([x.get_offsets() for x in one.axes[0].collections])
+        for one in (figure, wanted)
+    ]
+    assert_allclose(*dots)
+    with refused("depth_sd"):
+        plot.precision(ds, found, "depth_sd")
 
 
 @pytest.mark.parametrize("name", ["profile", "regions"])

@@ -132,7 +132,7 @@ def facts_of(store, page):
 
 
 def write_pages(store, folder):
-    """Write a report, one with a hostile label, and one whose meshes are coarser.
+    """Write a report with a hostile label, and one whose meshes are coarser.
 
     The coarse one lacks the second row on the template, and precision.
     """
@@ -142,8 +142,9 @@ def write_pages(store, folder):
     changed = where[1].replace(
         json.dumps("sub-01"), json.dumps(HOSTILE).replace("<", "\\u003c")
     )
-    hostile = text[: where.start(1)] + changed + text[where.end(1) :]
-    (folder / "hostile.html").write_text(hostile, "utf-8")
+    text = text[: where.start(1)] + changed + text[where.end(1) :]
+    (folder / "report.html").write_text(text, "utf-8")
+    page, _ = content(text)
     with pytest.MonkeyPatch.context() as patched:
         patched.setattr(maps, "_MOST_VERTICES", 6_000)
         patched.setattr(maps, "_MOST_VALUES", 6_000)
@@ -193,15 +194,12 @@ def chromium():
 
 
 @pytest.fixture(scope="module")
-def made(tmp_path_factory):
+def made(tmp_path_factory, demo_run):
     """Return a folder with a report of a small demo, and its content."""
-    from io import StringIO
-
-    from rich.console import Console
-
     folder = tmp_path_factory.mktemp("report")
-    options = {"n_subjects": 2, "n_layers": 3, "maps": False}
-    store = demo.run(folder / "demo", **options, console=Console(file=StringIO()))
+    for name in ("demo.zarr", "demo.zarr.build"):
+        shutil.copytree(demo_run[0] / name, folder / name)
+    store = folder / "demo.zarr"
     lamstore.resample(store, "fsaverage5")
     return folder, write_pages(store, folder)
 
@@ -210,7 +208,7 @@ def made(tmp_path_factory):
 def used(chromium, made):
     """What each check of web/test/page.mjs found wrong, None if nothing."""
     folder, _ = made
-    files = [folder / name for name in ("report.html", "hostile.html", "facts.json")]
+    files = [folder / name for name in ("report.html", "facts.json")]
     done = subprocess.run(
         ["node", WEB / "test" / "page.mjs", chromium, *files, folder],
         capture_output=True,
@@ -246,7 +244,7 @@ def test_downloaded_tables_are_those_of_the_report(used, made):
 
 def test_a_notebooks_view_and_python_lead_each_other(chromium, made):
     folder, page = made
-    ds = lamstore.open(folder / "demo" / "demo.zarr", space="fsaverage5")
+    ds = lamstore.open(folder / "demo.zarr", space="fsaverage5")
     view = ds.lamstore.view(VARIABLE)
     names = ("variable", "layer", "statistic", "subject", "surface")
     for name, value in [*((name, "typo") for name in names), ("vertex", 20_484)]:
@@ -288,4 +286,4 @@ def test_a_notebooks_view_and_python_lead_each_other(chromium, made):
     assert found["listeners"] == []
     assert found["lost"]
     with pytest.raises(LamstoreError):
-        lamstore.open(folder / "demo" / "demo.zarr").lamstore.view()
+        lamstore.open(folder / "demo.zarr").lamstore.view()

@@ -13,4 +13,5 @@ from lamstore.plot.charts import ranks as ranks
 from lamstore.plot.charts import regions as regions
 from lamstore.plot.cortex import surface as surface
 from lamstore.plot.head import coregistration as coregistration
+from lamstore.plot.precision import precision as precision
 from lamstore.plot.quality import quality as quality

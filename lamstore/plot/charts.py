@@ -42,7 +42,7 @@ _FOOT = 11.0
 KINDS = ("distribution", "subjects")
 
 #: Statistics of a distribution, from the lowest.
-_BOX = ("q05", "q25", "median", "q75", "q95")
+BOX = ("q05", "q25", "median", "q75", "q95")
 
 
 @picture
@@ -164,7 +164,7 @@ def regions(
             raise LamstoreError(f"{name} has layers", wanted=wanted)
         layer = layers[0] if layer is None else chosen(layer, layers, "layer")[0]
         array = array.sel(layer=layer)
-    needed = ["mean", *(_BOX if kind == "distribution" else ())]
+    needed = ["mean", *(BOX if kind == "distribution" else ())]
     chosen(needed, [str(x) for x in array["statistic"].values], "statistic")
     if "subject" not in array.dims:
         array = array.expand_dims(subject=[label_of(found)])
@@ -191,7 +191,7 @@ def regions(
     height = LINE * len(names) + 4
     page, axes = _page(what, found, title, width, height, left=width_of(names))
     # medians over subjects, of quantiles within each
-    boxes = [np.nanmedian(array.sel(statistic=s).values, axis=0)[order] for s in _BOX]
+    boxes = [np.nanmedian(array.sel(statistic=s).values, axis=0)[order] for s in BOX]
     places = np.arange(len(names))
     axes.hlines(places, boxes[0], boxes[4], color=GREY, linewidth=0.8)
     axes.hlines(places, boxes[1], boxes[3], color=GREY, linewidth=3.2)

@@ -22,8 +22,9 @@ PALE, STRIPE, GYRUS, SULCUS = 0.97, 0.62, 0.94, 0.82
 #: borders of regions.
 _LINE, _BORDER, _JUMP = 0.35, 0.0, 4.0
 
-#: Distance between stripes, and their width, mm on the page.
+#: Distance between stripes, and their width, mm on the page; of lines below 0.
 _STRIPES, _STRIPE_WIDTH = 0.9, 0.22
+_BELOW, _BELOW_WIDTH = 1.3, 0.15
 
 #: Of vertices with a flag.
 MARK = "#d55e00"
@@ -39,7 +40,7 @@ class Scale(NamedTuple):
     threshold: float | None
 
     def paint(self, values: np.ndarray, seen: Seen, corners: np.ndarray) -> Any:
-        """Return colours (pixel, 3), where none is drawn, and where none is known."""
+        """Return colours (pixel, 3); where none is drawn, is known, is below 0."""
         weights, found = seen.weights[seen.shown], values[corners]
         nearest = weights.argmax(axis=1)[:, None]
         if not self.preset.discrete:
@@ -61,7 +62,8 @@ class Scale(NamedTuple):
             height = np.abs(pixel) if self.preset.centred else pixel
             hidden = (height < self.threshold) & ~missing
         pixel = np.clip(pixel, self.norm.vmin, self.norm.vmax)
-        return self.cmap(self.norm(pixel))[:, :3], hidden, missing
+        below = (pixel < 0) & ~hidden & self.preset.centred
+        return self.cmap(self.norm(pixel))[:, :3], hidden, missing, below
 
     @property
     def hidden(self) -> str:
@@ -82,6 +84,9 @@ class Scale(NamedTuple):
         if self.threshold is not None and not self.preset.centred:
             cmap = cmap.with_extremes(under=str(GYRUS))
         bar = colour_bar(page, place, self.norm, cmap, self.shown, title)
+        if self.preset.centred and self.norm.vmin < 0:
+            style = {"hatch": "\\" * 5, "fill": False, "edgecolor": "0.4"}
+            bar.ax.axvspan(self.norm.vmin, 0, linewidth=0, **style)
         if self.threshold is not None:
             low = -self.threshold if self.preset.centred else self.norm.vmin
             bar.ax.axvspan(low, self.threshold, color=str(GYRUS), linewidth=0)
@@ -105,13 +110,13 @@ class Codes:
             self.marked = int(np.bincount(there, minlength=len(names)).argmin())
 
     def paint(self, values: np.ndarray, seen: Seen, corners: np.ndarray) -> Any:
-        """Return colours (pixel, 3), where none is drawn, and where none is known."""
+        """Return colours (pixel, 3); where none is drawn, is known, is below 0."""
         nearest = seen.weights[seen.shown].argmax(axis=1)[:, None]
         pixel = values[np.take_along_axis(corners, nearest, axis=1)[:, 0]]
         missing = np.isnan(pixel)
         code = np.where(missing, 0, pixel).astype(np.int64)
         hidden = ~missing & (self.marked is not None)
-        return self.colours[code], hidden, missing
+        return self.colours[code], hidden, missing, np.zeros_like(missing)
 
     def _handles(self) -> list[Any]:
         from matplotlib.lines import Line2D
@@ -152,7 +157,7 @@ def painted(
     """
     rgb = np.ones((*seen.face.shape, 3), dtype=np.float32)
     corners = faces[seen.face[seen.shown]]
-    colour, hidden, missing = colours.paint(
+    colour, hidden, missing, below = colours.paint(
         mesh.at_points(values, np.nan), seen, corners
     )
     weights = seen.weights[seen.shown]
@@ -161,6 +166,11 @@ def painted(
         curvature = _mixed(weights[hidden], folds)
         colour[hidden] = np.where(curvature > 0, SULCUS, GYRUS)[:, None]
     row, column = np.nonzero(seen.shown)
+    # grey prints have the sign: thin lines below 0, dark on pale and pale on dark
+    line = (row - column) / pixels_per_mm % _BELOW < _BELOW_WIDTH * 2**0.5
+    lined = colour[below & line]
+    pale = lined @ (0.3, 0.59, 0.11) > 0.5
+    colour[below & line] = 0.6 * lined + np.where(pale, 0.0, 0.4)[:, None]
     stripe = (row + column) / pixels_per_mm % _STRIPES < _STRIPE_WIDTH * 2**0.5
     colour[missing] = np.where(stripe, STRIPE, PALE)[missing, None]
     rgb[seen.shown] = colour

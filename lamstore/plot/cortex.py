@@ -50,6 +50,7 @@ _MOST = 12
 _WITHIN = 2.0
 
 NO_VALUE = "striped: no value"
+BELOW_0 = "thin lines: below 0"
 
 
 @picture
@@ -330,6 +331,8 @@ def _draw(
         axes.scatter(*at[:, :2].T, s=1.5, c=MARK, linewidths=0, rasterized=True)
     if isinstance(colours, Scale) and colours.threshold is not None:
         notes.add(colours.hidden)
+    if isinstance(colours, Scale) and colours.preset.centred:
+        notes.add(BELOW_0)
     _mark(axes, *_visible(one.mesh, sight, seen, marked), middle[0])
     return notes
 

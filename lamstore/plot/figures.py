@@ -50,6 +50,7 @@ _STYLE: dict[str, Any] = {
     "axes.titlesize": LABEL,
     "figure.dpi": 100,
     "font.size": LABEL,
+    "hatch.linewidth": 0.5,
     "legend.fontsize": SMALL,
     "legend.frameon": False,
     "lines.linewidth": 1.0,

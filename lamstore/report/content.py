@@ -20,6 +20,7 @@ from lamstore.dataset import (
     atlases,
     chosen_subjects,
     chosen_variables,
+    participants,
     select,
     simulated,
 )
@@ -144,6 +145,7 @@ class Content:
             "tables": [tables.rows_table(self._status["rows"]), *regions.tables()],
             "subjects": [] if self._template is None else labels_of(self._template),
             "rows": [f.label for f in facts],
+            "participants": participants(self._ds) if facts else [],
             "template": template,
             "subjects_template": small,
             "colour_maps": colour_maps(),

@@ -166,11 +166,12 @@ def _triangles(arrays: Arrays, name: str, halves: Sequence[np.ndarray]) -> list[
 
 
 def _level(mesh: xr.Dataset, sizes: Sequence[int]) -> str:
-    """Name the icosahedron that a mesh is, else the template."""
-    for order in range(8):
-        if set(sizes) == {10 * 4**order + 2}:
-            return f"fsaverage{order}"
-    return str(mesh.attrs.get("template", ""))
+    """Name the template, of fsaverage the level that is drawn."""
+    name = str(mesh.attrs.get("template", ""))
+    levels = {10 * 4**order + 2: f"fsaverage{order}" for order in range(8)}
+    if name in ("fsaverage", *levels.values()) and len({*sizes}) == 1:
+        return levels.get(sizes[0], name)
+    return name
 
 
 def _frame(template: str) -> str:

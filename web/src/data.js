@@ -32,12 +32,38 @@ export class Report {
     this.native = this.subjectsTemplate?.native ?? null;
   }
 
-  /** Whether a row, variable or vertex of the template is in the report; "" and null are none. */
+  /** Whether a name or a vertex of the template is in the report; "" and null are none. */
   has(name, value) {
     if (value === "" || value === null) return true;
-    if (name === "subject") return this.rows.includes(value);
-    if (name === "variable") return [...this.maps, ...(this.json.distributions ?? [])].some(({ variable }) => variable === value);
+    const drawn = this.maps.length ? this.maps : [{}];
+    const { distributions = [], profiles = [], tables = [], places = [] } = this.json;
+    const known = {
+      subject: () => this.rows,
+      variable: () => [...this.maps, ...distributions].map(({ variable }) => variable),
+      layer: () => [...drawn, ...distributions].flatMap(({ layers, subject_layers: own }) => [...(layers ?? []), ...(own ?? [])]),
+      statistic: () => drawn.flatMap(({ group }) => Object.keys(group ?? {})),
+      surface: () => Object.keys(this.template?.surfaces ?? { inflated: 1 }),
+      profile: () => profiles.map(({ variable }) => variable),
+      table: () => tables.map(({ id }) => id),
+      atlas: () => [...Object.keys(this.template?.atlases ?? {}), ...places.map(({ atlas }) => atlas)],
+      hemi: () => ["lh", "rh"],
+    }[name];
+    if (known) return known().includes(value);
     return name !== "vertex" || (Boolean(this.template) && this.vertexOf(value) !== null);
+  }
+
+  /** Values by row as values by participant: the mean of each one's rows that have one. */
+  byParticipant(values) {
+    const names = this.json.participants ?? this.rows;
+    const found = new Map(names.map((name) => [name, []]));
+    values.forEach((value, i) => Number.isFinite(value) && found.get(names[i]).push(value));
+    return [...found.values()].map((own) => own.reduce((a, b) => a + b, 0) / own.length);
+  }
+
+  /** How many participants there are, in words, with their rows where these are more. */
+  get people() {
+    const [n, rows] = [new Set(this.json.participants ?? this.rows).size, this.rows.length];
+    return `${n} participant${n === 1 ? "" : "s"}${rows > n ? ` (${rows} rows)` : ""}`;
   }
 
   /** Read what `lamstore report` wrote into this document. */

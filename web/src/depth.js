@@ -79,12 +79,12 @@ export function createDepth(element, report, state) {
       const name = nameOf(profile);
       const of = (i) => profile.layers.map((_, layer) => report.peek(name, layer, i, ...(at < 0 ? [] : [at])));
       const each = report.rows.map((_, i) => of(i));
-      const centre = profile.layers.map((_, k) => mean(each.map((values) => values[k]).filter(Number.isFinite)));
-      const sd = profile.layers.map((_, k) => spread(each.map((values) => values[k]).filter(Number.isFinite)));
+      const people = profile.layers.map((_, k) => report.byParticipant(each.map((values) => values[k])).filter(Number.isFinite));
+      const [centre, sd] = [people.map(mean), people.map(spread)];
       const lines = report.rows.map((label, i) => ({ name: label, values: known(each[i]), strong: label === now.subject }));
       lines.sort((a, b) => a.strong - b.strong);
-      if (report.rows.length > 1)
-        lines.unshift({ name: "mean of subjects", values: known(centre), group: true, band: [known(centre.map((m, k) => m - sd[k])), known(centre.map((m, k) => m + sd[k]))] });
+      if (people.some(({ length }) => length > 1))
+        lines.unshift({ name: "mean of participants", values: known(centre), group: true, band: [known(centre.map((m, k) => m - sd[k])), known(centre.map((m, k) => m + sd[k]))] });
       end?.();
       end = lineChart(chart, {
         x: profile.depth,
@@ -94,7 +94,7 @@ export function createDepth(element, report, state) {
         digits: digitsOf(profile),
         about: `${profile.title} over depth, ${at < 0 ? "whole cortex" : placeName(places[at])}: from ${number(centre[0], digitsOf(profile))} at the pial surface to ${number(centre.at(-1), digitsOf(profile))} at the white`,
       });
-      note.textContent = `${at < 0 ? "Whole cortex" : placeName(places[at])}, mean over area. Thin lines are subjects, dashed their mean, the band one standard deviation${now.subject ? `, the strong line ${now.subject}` : ""}.`;
+      note.textContent = `${at < 0 ? "Whole cortex" : placeName(places[at])}, mean over area. Thin lines are rows, dashed the mean of ${report.people}, the band one standard deviation${now.subject ? `, the strong line ${now.subject}` : ""}.`;
     });
     return { needs: ["profile"], draw, mark: draw };
   }
@@ -123,13 +123,13 @@ export function createDepth(element, report, state) {
       const items = places.map((place, p) => {
         const of = (i) => d.quantiles.map((_, q) => quantile(q, i, p));
         const each = report.rows.map((_, i) => of(i));
-        const box = row >= 0 ? each[row] : d.quantiles.map((_, q) => mean(each.map((values) => values[q]).filter(Number.isFinite)));
+        const box = row >= 0 ? each[row] : d.quantiles.map((_, q) => mean(report.byParticipant(each.map((values) => values[q])).filter(Number.isFinite)));
         const dots = each.map((values, i) => [values[2], `${report.rows[i]}: ${number(values[2], digitsOf(d))}`, i === row]);
         return { place, name: placeName(place), box, dots: row >= 0 ? dots.filter(([, , strong]) => !strong) : dots };
       });
       items.sort((a, b) => (Number.isFinite(b.box[2]) ? b.box[2] : -Infinity) - (Number.isFinite(a.box[2]) ? a.box[2] : -Infinity));
       const ends = items.flatMap(({ box, dots }) => [...box, ...dots.map(([value]) => value)]).filter(Number.isFinite);
-      note.textContent = `${titleOf(d)}${own ? `, ${own} layer` : ""}; ${row >= 0 ? now.subject : "mean of the subjects' quantiles"}: 5, 25, 50, 75 and 95 % of the vertices; dots are ${row >= 0 ? "the other subjects'" : "each subject's"} medians. Highest median first.`;
+      note.textContent = `${titleOf(d)}${own ? `, ${own} layer` : ""}; ${row >= 0 ? now.subject : `mean of the quantiles of ${report.people}`}: 5, 25, 50, 75 and 95 % of the vertices; dots are ${row >= 0 ? "the other rows'" : "each row's"} medians. Highest median first.`;
       mark = boxRows(rows, items, { range: [Math.min(...ends), Math.max(...ends)], digits: digitsOf(d), units: d.units, onRow: onBox, isChosen: ({ place }) => isChosen(place) });
     });
     return { needs: ["variable", "layer"], draw, mark: () => mark() };
@@ -219,11 +219,11 @@ export function createDepth(element, report, state) {
     const thickness = (report.json.distributions ?? []).find(({ variable }) => variable === found.thickness);
     const median = thickness?.quantiles.indexOf(50);
     const thicknessOf = (i, p) => (thickness ? report.peek(thickness.values, median, 0, i, p) : NaN);
-    const over = (of) => (now.subject ? of(report.rows.indexOf(now.subject)) : middle(report.rows.map((_, i) => of(i))));
+    const over = (of) => (now.subject ? of(report.rows.indexOf(now.subject)) : middle(report.byParticipant(report.rows.map((_, i) => of(i)))));
     const detection = (p, f) => over((i) => (normal(value("d", 0, i, p) / f) + normal(value("d", 1, i, p) / f)) / 2);
     const load = () => Promise.all([...Object.values(found.regions), thickness?.values].filter(Boolean).map((name) => report.load(name)));
 
-    const who = () => now.subject || `median of ${report.rows.length} subjects`;
+    const who = () => now.subject || `median of ${report.people}`;
     const draw = latest(load, () => {
       for (const { show } of sliders) show();
       const f = factor(report, now);

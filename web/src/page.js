@@ -22,7 +22,7 @@ function start() {
   const state = createState(report, { variable: report.maps[0]?.variable ?? "" }, { lacks });
   const { now } = state;
   document.getElementById("static")?.setAttribute("hidden", "");
-  const subject = select([["", "All subjects"], ...report.rows.map((label) => [label, label])], now.subject, (value) => state.set({ subject: value }), { "aria-label": "Subject" });
+  const subject = select([["", "All rows"], ...report.rows.map((label) => [label, label])], now.subject, (value) => state.set({ subject: value }), { "aria-label": "Subject" });
   const chips = h("span", { class: "chosen-things", "aria-live": "polite" });
   const copied = h("span", { class: "note", role: "status" });
   const link = h("button", { type: "button", onclick: () => copy(location.href, copied) }, "Copy link to this view");

@@ -70,6 +70,9 @@ void main() {
     float t = (value - limits.x) / (limits.y - limits.x);
     t = categories ? (value + 0.5) / n : (clamp(t, 0.0, 1.0) * (n - 1.0) + 0.5) / n;
     c = texture(colours, vec2(t, 0.5)).rgb * (1.0 - ${FOLD} * step(0.5, vFold));
+    // grey prints have the sign: thin lines below 0, darker on pale and paler on dark
+    if (centred && value < 0.0 && mod(gl_FragCoord.x - gl_FragCoord.y, 8.0 * ratio) < 1.2 * ratio)
+      c = mix(c, vec3(dot(c, vec3(0.3, 0.59, 0.11)) > 0.5 ? 0.0 : 1.0), 0.3);
   }
   colour = vec4(c * (1.0 - ${SLANT} * slant * slant), 1.0);
 }`;

@@ -20,6 +20,7 @@ export const DEFAULTS = {
   outlines: 1,
   markers: "best",
   table: "",
+  only: 0,
   profile: "",
   moment: null,
   noise: null,
@@ -30,7 +31,7 @@ export const DEFAULTS = {
 const QUANTITY = ["variable", "layer", "statistic"];
 const ENDS = ["vmin", "vmax", "threshold"];
 
-const NUMBERS = new Set(["vertex", "vmin", "vmax", "threshold", "outlines", "moment", "noise", "trials"]);
+const NUMBERS = new Set(["vertex", "vmin", "vmax", "threshold", "outlines", "only", "moment", "noise", "trials"]);
 
 /** `lacks(name, value)` is called for what was asked for and the report has not; it is left out. */
 export function createState(report, defaults = {}, { fragment = true, lacks = () => {} } = {}) {

@@ -65,7 +65,7 @@ export function createSurfaceView(element, report, { state, withSubject = false 
   const layer = select([], "", choose("layer"));
   const statistic = select([], "", choose("statistic"));
   const subject = select(
-    [["", `All subjects (${report.subjects.length})`], ...report.subjects.map((label) => [label, label])],
+    [["", `All rows (${report.subjects.length})`], ...report.subjects.map((label) => [label, label])],
     now.subject,
     choose("subject"),
   );
@@ -450,7 +450,7 @@ export function createSurfaceView(element, report, { state, withSubject = false 
     const key = report.layerOf(map, drawn.layer, report.subjects[0]);
     const digits = report.digitsOf(map.subjects, map);
     strip.replaceChildren(
-      h("p", {}, `${map.title}${key && `, ${key} layer`}, of every subject here`),
+      h("p", {}, `${map.title}${key && `, ${key} layer`}, of every row here`),
       h("div", { class: "dots" }, dots),
       h("p", { class: "ends" }, h("span", {}, number(low, digits)), h("span", {}, quantity(high, digits, map.units))),
     );
@@ -546,6 +546,7 @@ function drawBar(bar, { map, digits, colours, limits, categories, centred, log, 
     const [from, to] = [centred ? at(-threshold) : 0, at(threshold)];
     gradient.append(h("div", { class: "below", style: `left:${100 * from}%;width:${100 * (to - from)}%` }));
   }
+  if (centred) gradient.append(h("div", { class: "negative", style: `width:${100 * at(0)}%` }));
   const ticks = [0, 0.25, 0.5, 0.75, 1].map((t) => {
     const value = log ? 10 ** (Math.log10(limits[0]) * (1 - t) + Math.log10(limits[1]) * t) : limits[0] + t * (limits[1] - limits[0]);
     return h("span", { style: `left:${100 * t}%` }, number(value, digits));
@@ -560,6 +561,7 @@ function drawBar(bar, { map, digits, colours, limits, categories, centred, log, 
       h("div", { class: "row" },
         h("span", { class: "end" }, below ? "◂" : ""), gradient, h("span", { class: "end" }, above ? "▸" : "")),
       h("div", { class: "ticks" }, ticks)),
+    centred && h("p", { class: "legend" }, "thin lines: below 0"),
     missing,
   );
 }

@@ -28,7 +28,7 @@ export function createTable(element, table, { onRow, isChosen } = {}) {
     return typeof value === "number" ? number(value, digitsOf(column)) : String(value);
   };
   let [all, texts] = [[], []];
-  let [sorted, down, page, search] = [null, false, 0, ""];
+  let [sorted, down, page, search, kept] = [null, false, 0, "", null];
   const filters = new Map();
   const choices = [];
   const textsOf = (column, rows) => new Set(rows.map((row) => text(column, row[column.i])));
@@ -90,11 +90,11 @@ export function createTable(element, table, { onRow, isChosen } = {}) {
 
   /** Rows that search and filters leave, sorted; what is missing comes last. */
   function chosenRows() {
-    const kept = all.filter((row, i) => (!search || texts[i].includes(search)) && [...filters].every(([column, test]) => test(row[column.i])));
-    if (!sorted) return kept;
+    const found = all.filter((row, i) => (!search || texts[i].includes(search)) && (!kept || kept(record(row))) && [...filters].every(([column, test]) => test(row[column.i])));
+    if (!sorted) return found;
     const missing = (x) => x === null || x === undefined || x === "";
     const order = (a, b) => (typeof a === "number" && typeof b === "number" ? a - b : String(a).localeCompare(String(b), "en", { numeric: true }));
-    return kept.sort((p, q) => {
+    return found.sort((p, q) => {
       const [a, b] = [p[sorted.i], q[sorted.i]];
       if (missing(a) || missing(b)) return missing(a) - missing(b);
       return down ? order(b, a) : order(a, b);
@@ -148,6 +148,11 @@ export function createTable(element, table, { onRow, isChosen } = {}) {
   update(table.rows);
   return {
     update,
+    /** Show only the rows that `test(record)` keeps; all if null. */
+    only(test) {
+      [kept, page] = [test, 0];
+      draw();
+    },
     /** Mark the rows that belong to what is chosen. */
     mark: () => {
       for (const line of body.children) {

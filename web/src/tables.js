@@ -1,6 +1,6 @@
 // The tables, beside the surface: a chosen row is shown there and in every plot.
 
-import { h } from "./dom.js";
+import { field, h } from "./dom.js";
 import { createTable } from "./table.js";
 
 export function createTables(element, report, state, surfaceParts) {
@@ -11,9 +11,11 @@ export function createTables(element, report, state, surfaceParts) {
   const tabs = h("div", { class: "views", role: "group", "aria-label": "Table" },
     tables.map((table) => h("button", { type: "button", "data-table": table.id, onclick: () => state.set({ table: table.id }) }, table.title)));
   const about = h("p", { class: "note" });
+  const only = h("input", { type: "checkbox", onchange: () => state.set({ only: Number(only.checked) }) });
+  const onlyField = field("Only the row that is chosen above", only, { class: "field check" });
   const holder = h("div", { class: "holder" });
   const aside = h("aside", { "aria-label": "Chosen row on the surface" });
-  element.append(tabs, about, h("div", { class: "columns wide" }, holder, aside));
+  element.append(tabs, about, onlyField, h("div", { class: "columns wide" }, holder, aside));
   const shown = new Map();
 
   async function show() {
@@ -25,8 +27,16 @@ export function createTables(element, report, state, surfaceParts) {
       shown.set(id, { place, table: null });
       holder.append(place);
       shown.get(id).table = createTable(place, await report.table(id), { onRow: choose, isChosen });
+      restrict();
     }
     for (const [name, { place }] of shown) place.hidden = name !== id;
+  }
+
+  function restrict() {
+    onlyField.hidden = now.subject === "";
+    only.checked = Boolean(now.only);
+    const test = now.only && now.subject ? ({ subject }) => (subject ?? now.subject) === now.subject : null;
+    for (const { table } of shown.values()) table?.only(test);
   }
 
   function choose(row) {
@@ -38,6 +48,7 @@ export function createTables(element, report, state, surfaceParts) {
     if (row.layer) changes.layer = row.layer;
     if ("template_vertex" in row) changes.vertex = Number.isInteger(row.template_vertex) && row.template_vertex >= 0 ? row.template_vertex : null;
     state.set(changes);
+    if (matchMedia("(max-width: 999px)").matches) aside.scrollIntoView();
   }
 
   /** Whether a row is what is chosen: its vertex if it has one, else its place and subject. */
@@ -51,6 +62,8 @@ export function createTables(element, report, state, surfaceParts) {
   show();
   state.listen((changed) => {
     if (changed.has("table")) show();
+    if (changed.has("only") || (now.only && changed.has("subject"))) restrict();
+    onlyField.hidden = now.subject === "";
     for (const { table } of shown.values()) table?.mark();
   });
   return {

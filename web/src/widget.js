@@ -18,7 +18,15 @@ export default {
     // a shadow root: neither the notebook's style nor this one reaches the other
     const root = el.shadowRoot ?? el.attachShadow({ mode: "open" });
     const box = h("div", { class: "widget" });
-    root.replaceChildren(h("style", {}, css), box);
+    const style = h("style");
+    root.replaceChildren(style, box);
+    // JupyterLab's own theme, where there is one, not the system's
+    const dress = () => {
+      const light = document.body.dataset.jpThemeLight;
+      style.textContent = light ? css.replaceAll("(prefers-color-scheme: dark)", light === "false" ? "all" : "not all") : css;
+      el.style.colorScheme = { true: "light", false: "dark" }[light] ?? "";
+    };
+    dress();
     const packed = model.get("arrays");
     const report = new Report(JSON.parse(model.get("report")), (name) => unpacked(packed[name]));
     const state = createState(report, Object.fromEntries(SHARED.map((name) => [name, model.get(name)])), { fragment: false });
@@ -32,6 +40,8 @@ export default {
       model.set("place", { ...place, values: plain(values) });
       model.save_changes();
     };
+    const theme = new MutationObserver(() => (dress(), view.scene?.draw()));
+    theme.observe(document.body, { attributeFilter: ["data-jp-theme-light"] });
     state.listen(put);
     const follow = SHARED.map((name) => [`change:${name}`, () => state.set({ [name]: model.get(name) })]);
     for (const [event, listener] of follow) model.on(event, listener);
@@ -40,6 +50,7 @@ export default {
     el.lamstoreView = view;
     return () => {
       for (const [event, listener] of follow) model.off(event, listener);
+      theme.disconnect();
       view.destroy();
     };
   },
