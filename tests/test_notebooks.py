@@ -71,7 +71,6 @@ def test_a_dataset_has_what_is_most_often_asked(example):
 
 NOTEBOOK = """
 import lamstore
-from lamstore.errors import LamstoreError
 ds = lamstore.open({path!r}, subject={label!r})
 ds.lamstore.plot("cortical_thickness", width=88)
 ---
