@@ -144,7 +144,8 @@ def pial_mesh(
         hemi = hemi.reset_coords(drop=True).transpose(..., "vertex")
     else:  # one side
         hemi = xr.zeros_like(pial.isel(xyz=0, drop=True), dtype=np.int8)
-    white = parts["coordinates"].isel(layer=-1).reset_coords(drop=True)
+    # what goes goes first: each coordinate that stays is indexed too
+    white = parts["coordinates"].drop_vars(parts.coords).isel(layer=-1)
     return pial, faces, hemi, white.transpose(..., "vertex", "xyz")
 
 

@@ -252,8 +252,11 @@ def _lines(vertices: pd.DataFrame) -> dict[str, np.ndarray]:
 
 def _native_vertices(ds: xr.Dataset, template: xr.Dataset) -> xr.DataArray:
     """Return the own vertex of each of a template's, -1 in rows that it lacks."""
-    native = template["native_vertices"].isel(corner=0).reset_coords(drop=True)
-    labels = participants(ds, "row")
+    import pandas as pd
+
+    native = template["native_vertices"]
+    native = native.drop_vars({*native.coords} - {"subject"}).isel(corner=0)
+    labels = pd.Index(participants(ds, "row"))  # a list makes xarray import Dask
     native = native.reindex(subject=labels, fill_value=-1)
     return native if "subject" in ds.dims else native.isel(subject=0, drop=True)
 

@@ -236,10 +236,11 @@ class Store:
         with self._removed_on_failure(commit.staged), self.locked() as root:
             row = root.row_of(label)
             if commit.staged:
-                # a row whose chunks change is not complete, first where readers look
+                # a row whose chunks change is not complete, where readers look as well;
+                # its commit goes first: what is published of a row never denies it
+                self.commits.write(label, Commit())
                 root.write_list("status", np.array([row]), np.array([PENDING], "i1"))
                 root.changed().put(before=root)
-                self.commits.write(label, Commit())
                 move_chunks(root, row, self._staged(commit.staged))
             if any(n > root.sizes.get(dim, 0) for dim, n in commit.sizes.items()):
                 root.grow(root.plan(), commit.sizes).put()
@@ -283,8 +284,9 @@ def _publish(root: Root, commits: Commits, labels: Iterable[str]) -> bool:
             damaged |= set(range(chunk * step, (chunk + 1) * step))
     wanted = sorted(rows | damaged.intersection(range(len(names))))
     read = place.each(lambda row: commits.read(names[row]), wanted, root.path)
+    lost = _published(root) if None in read else {}
     found = {
-        row: (commit or Commit()).values()
+        row: (commit or lost.get(row, Commit())).values()
         for row, commit in zip(wanted, read, strict=True)
         if commit is not None or row in damaged
     }
@@ -306,6 +308,19 @@ def _publish(root: Root, commits: Commits, labels: Iterable[str]) -> bool:
     for name, values in columns.items():
         root.write_list(name, at, values)
     return root.changed().put(before=root) or bool(damaged)
+
+
+def _published(root: Root) -> dict[int, Commit]:
+    """Return the rows of which the lists still hold what was published."""
+    found = {}
+    with contextlib.suppress(place.Damaged):
+        texts = root.read("receipt")
+        for row, code in enumerate(root.read("status")):
+            with contextlib.suppress(ValueError, TypeError, AttributeError):
+                commit = Commit.from_published(int(code), texts[row])
+                if commit.status != schema.COMPLETE or commit.arrays:
+                    found[row] = commit
+    return found
 
 
 class Row:
