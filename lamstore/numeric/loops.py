@@ -156,6 +156,35 @@ def _crossing(x: float, y: float, z: float, corner: np.ndarray) -> int:
 
 
 @compiled
+def is_balanced(faces: np.ndarray, n_vertices: int) -> bool:
+    """Return whether every edge is run along as often one way as the other."""
+    n_faces = len(faces)
+    ends = np.zeros((2, n_vertices + 2), dtype=np.int64)
+    for face in range(n_faces):
+        for corner in range(3):  # each begins one half-edge, and ends one
+            ends[:, faces[face, corner] + 2] += 1
+    for vertex in range(2, n_vertices + 2):
+        ends[:, vertex] += ends[:, vertex - 1]
+    others = np.empty((2, 3 * n_faces), dtype=np.int64)
+    for face in range(n_faces):
+        for corner in range(3):
+            start, stop = faces[face, corner - 1], faces[face, corner]
+            others[0, ends[0, start + 1]] = stop
+            others[1, ends[1, stop + 1]] = start
+            ends[0, start + 1] += 1
+            ends[1, stop + 1] += 1
+    surplus = np.zeros(n_vertices, dtype=np.int64)
+    for vertex in range(n_vertices):
+        for k in range(ends[0, vertex], ends[0, vertex + 1]):
+            surplus[others[0, k]] += 1
+            surplus[others[1, k]] -= 1
+        for k in range(ends[0, vertex], ends[0, vertex + 1]):
+            if surplus[others[0, k]] != 0 or surplus[others[1, k]] != 0:
+                return False
+    return True
+
+
+@compiled
 def edge_squares(vertices: np.ndarray, faces: np.ndarray) -> np.ndarray:
     """Square the length of each edge of triangles (face, edge)."""
     found = np.empty(faces.shape)

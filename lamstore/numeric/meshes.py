@@ -117,11 +117,6 @@ class Edges:
         """Which edges have two triangles, the same way round."""
         return (self.counts == 2) & (self.forwards != 1)
 
-    @property
-    def balanced(self) -> bool:
-        """Whether every edge is run along as often one way as the other."""
-        return bool((2 * self.forwards == self.counts).all())
-
     def faces_at(self, chosen: np.ndarray, n_faces: int) -> np.ndarray:
         """Return which triangles have an edge among `chosen` (edge,)."""
         at = np.zeros(n_faces, dtype=bool)
