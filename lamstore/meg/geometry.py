@@ -145,7 +145,7 @@ def _lowest_shift(
         z = height(x, y)
         if np.isinf(z):
             return np.inf
-        return float(trees.nearest(coils + (x, y, z), *around)[0].mean())
+        return float(trees.nearest_point(coils[None] + (x, y, z), *around)[0].mean())
 
     middle = (scalp.max(axis=0) + scalp.min(axis=0)) / 2
     x, y = (middle - (coils.max(axis=0) + coils.min(axis=0)) / 2)[:2]

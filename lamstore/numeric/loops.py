@@ -156,6 +156,38 @@ def _crossing(x: float, y: float, z: float, corner: np.ndarray) -> int:
 
 
 @compiled
+def edge_squares(vertices: np.ndarray, faces: np.ndarray) -> np.ndarray:
+    """Square the length of each edge of triangles (face, edge)."""
+    found = np.empty(faces.shape)
+    for face in range(len(faces)):
+        for corner in range(3):
+            square, before = 0.0, faces[face, corner - 1]
+            for axis in range(3):
+                step = vertices[faces[face, corner], axis] - vertices[before, axis]
+                square += step * step
+            found[face, corner] = square
+    return found
+
+
+@compiled
+def sums_of_unit_normals(vertices: np.ndarray, faces: np.ndarray) -> np.ndarray:
+    """Add up the unit normals of the triangles at each vertex (vertex, xyz)."""
+    found = np.zeros(vertices.shape)
+    for face in range(len(faces)):
+        a, b, c = faces[face]
+        px, py, pz = vertices[a]
+        ux, uy, uz = vertices[b, 0] - px, vertices[b, 1] - py, vertices[b, 2] - pz
+        vx, vy, vz = vertices[c, 0] - px, vertices[c, 1] - py, vertices[c, 2] - pz
+        x, y, z = uy * vz - uz * vy, uz * vx - ux * vz, ux * vy - uy * vx
+        length = np.sqrt(x * x + y * y + z * z)
+        for corner in (a, b, c):
+            found[corner, 0] += x / length
+            found[corner, 1] += y / length
+            found[corner, 2] += z / length
+    return found
+
+
+@compiled
 def sort_from_above(
     points: np.ndarray, width: float
 ) -> tuple[np.ndarray, np.ndarray, np.ndarray, int]:
