@@ -18,6 +18,7 @@ from lamstore.dataset import (
     one_of,
     participants,
     region_codes,
+    require_all_vertices,
     require_template,
     whole_number,
 )
@@ -148,6 +149,7 @@ def native_vertex(template: xr.Dataset, vertex: int) -> pd.DataFrame:
 
     require_template(template, "a template's vertex")
     vertex = whole_number(vertex, "vertex", least=0)
+    require_all_vertices(template, "a template's vertex")
     if vertex >= template.sizes["template_vertex"]:
         raise LamstoreError(
             f"template vertex {vertex} is not there",
