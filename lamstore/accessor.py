@@ -61,7 +61,7 @@ class Backend(xr.backends.BackendEntrypoint):
     description = "Cohort stores of lamstore"
     open_dataset_parameters = (
         "filename_or_obj", "drop_variables", "complete", "group", "subject", "space",
-        "storage_options",
+        "simulation", "storage_options",
     )  # fmt: skip
 
     # xarray's own lists any keywords; what lamstore takes is named above

@@ -343,11 +343,15 @@ def test_one_place_of_every_head_is_named_on_a_template_or_in_a_table(path, tmp_
     native_of = template(path)["native_vertices"].values[:, :, 0]
     for row, line in zip(native_of, found, strict=True):
         assert row[line["fsaverage_vertex"]] >= 0
-    for columns in (["subject", "vertex"], ["subject", "x", "y", "z"]):
-        run("query", "top", path, "--csv", tmp_path / "top.csv", "--overwrite")
-        table = pd.read_csv(tmp_path / "top.csv").drop_duplicates("subject")
-        table[columns].to_csv(tmp_path / "near.csv", index=False)
-        near = ("--near", tmp_path / "near.csv", "--radius", 5, "--json")
+    run("query", "top", path, "--csv", tmp_path / "top.csv")
+    table = pd.read_csv(tmp_path / "top.csv").drop_duplicates("subject")
+    for columns, name, separator in (
+        (["subject", "vertex"], "near.csv", ","),
+        (["subject", "vertex", "region"], "near.tsv", "\t"),
+        (["subject", "x", "y", "z"], "near.csv", ","),
+    ):
+        table[columns].to_csv(tmp_path / name, index=False, sep=separator)
+        near = ("--near", tmp_path / name, "--radius", 5, "--json")
         found = json.loads(run("best", path, *near).stdout)
         assert [x["near_vertex"] for x in found] == table["vertex"].tolist()
     # where vertices are, and the way back

@@ -346,6 +346,8 @@ def test_rows_are_simulated_once_on_a_cluster_or_threads(path, monkeypatch):
     lamstore.build(path, rows, overwrite=["sub-02"])
     with pytest.warns(LamstoreWarning, match="sub-02"):
         assert lamstore.open(path, simulation="default").sizes["subject"] == 2
+    with pytest.warns(LamstoreWarning, match="sub-02"):
+        run("query", "simulation", path, "--kept", "default", "--by", "subject")
     seen.clear()
     found = json.loads(run("simulate", path, *typed(SETTINGS), "--json").stdout)
     assert found["simulated"] == ["sub-02", "sub-04"]
@@ -359,6 +361,9 @@ def test_rows_are_simulated_once_on_a_cluster_or_threads(path, monkeypatch):
 
 def test_other_settings_need_another_name_and_damage_is_found(path):
     lamstore.simulate(path, snr=-30.0, n_draws=1)
+    run("query", "outcome", path, "nonsense", "--kept", "default", code=2)
+    layers = ("--variable", "depth_sd", "--layer", "pial", "--layer", "white")
+    run("query", "precision", path, *TYPED, "--by", "template", *layers, code=2)
     with pytest.raises(LamstoreError) as caught:
         lamstore.simulate(path, snr=-20.0, n_draws=1)
     assert caught.value.file == str(path)

@@ -9,7 +9,7 @@ from numpy.testing import assert_allclose, assert_array_equal
 
 import lamstore
 from lamstore.errors import LamstoreError
-from lamstore.numeric import bridges, geodesics, meshes
+from lamstore.numeric import bridges, geodesics, loops, meshes
 from lamstore.testing.spheres import icosphere as sphere
 
 pytestmark = pytest.mark.long
@@ -234,7 +234,7 @@ def test_a_surface_is_closed_where_edges_run_both_ways(corners, doubled):
         faces = np.vstack([faces, faces[:, ::-1]])
     edges = np.concatenate([faces[:, [0, 1]], faces[:, [1, 2]], faces[:, [2, 0]]])
     forth, back = (sorted(map(tuple, x)) for x in (edges, edges[:, ::-1]))
-    assert meshes.Edges(faces, 5).balanced == (forth == back)
+    assert loops.is_balanced(faces, 5) == (forth == back)
 
 
 @settings(max_examples=50, deadline=None)

@@ -59,12 +59,23 @@ def test_a_participants_column_never_takes_an_answers_place(asked):
         lambda ds: lamstore.stratified_vertices(ds, variable="cortical_thickness"),
         score.summary,
         lamstore.best_vertex,
+        lambda ds: lamstore.regions.nearest_vertex(ds, {"sub-02": 3}),
+        lambda ds: lamstore.regions.locate(ds, pd.DataFrame()),
     ],
 )
 def test_a_position_is_not_taken_for_a_vertex_where_vertices_were_selected(asked, ask):
     ds = lamstore.anatomical_score(asked.ds).isel(vertex=slice(20, None))
     with refused("142"):
         ask(ds)
+
+
+def test_a_mask_needs_no_atlas(asked):
+    ds = lamstore.anatomical_score(asked.ds)
+    expected = lamstore.best_vertex(ds, region="front", subject="sub-02")
+    mask = lamstore.regions.region_mask(ds, "front")
+    ds = ds.assign(region_other=ds["region_aparc"])
+    found = lamstore.best_vertex(ds, region=mask, subject="sub-02")
+    assert found["vertex"].tolist() == expected["vertex"].tolist()
 
 
 def test_missing_codes_are_no_numbers_in_a_score(asked):

@@ -322,6 +322,8 @@ def test_wherever_an_overwrite_stops_rows_are_whole(tmp_path, stopping, full):
         for publish in (False, True):
             if publish:
                 Store(store.path).publish()
+            # what a build plans by is what a writer of the row finds
+            assert store.statuses()["a"] == store.commit_of("a").status
             seen = lamstore.open(store.path).sizes["subject"]
             if seen:
                 holds(store.path, {"a": old if stopped else new})
@@ -332,7 +334,7 @@ def test_wherever_an_overwrite_stops_rows_are_whole(tmp_path, stopping, full):
             store.finalise()
             holds(store.path, {"a": new})
             assert verify(store.path).sound
-        moment += 1 if full else 8
+        moment += 1 if full else 3
     assert moment > 20
 
 
@@ -348,6 +350,20 @@ def test_a_row_that_is_being_written_is_left_to_its_writer(tmp_path):
     store.finalise()
     assert not list(store.folder.glob("staged/*"))
     holds(store.path, {"a": new, "b": subject("b")})
+
+
+def test_a_killed_publish_keeps_rows_whose_commits_are_elsewhere(tmp_path, stopping):
+    rows = {"a": subject("a"), "b": subject("b"), "c": subject("c")}
+    store = filled(tmp_path / "c.zarr", rows | {"c": None})
+    shutil.rmtree(store.folder)  # the store was copied without the folder beside it
+    write(store, "c", rows["c"])
+    whole = copied(store, tmp_path / "whole.zarr")
+    stopping.at(10**9, whole.publish)
+    for moment in range(stopping.done):
+        killed = copied(store, tmp_path / f"{moment}.zarr")
+        assert stopping.at(moment, killed.publish)
+        Store(killed.path).publish()
+        holds(killed.path, rows)
 
 
 def test_wherever_growing_stops_it_is_completed(tmp_path, stopping, full):

@@ -19,7 +19,7 @@ from factory import (
 
 import lamstore
 from lamstore.errors import LamstoreError
-from lamstore.store import Store, copy, merge
+from lamstore.store import Store, copy, layout, merge
 from lamstore.store.metadata import read_root
 from lamstore.store.verify import verify
 
@@ -123,9 +123,22 @@ def test_stores_that_do_not_fit_are_not_merged(tmp_path, change, named):
     assert not (tmp_path / "all.zarr").exists()
 
 
+def test_a_store_of_other_chunks_is_not_merged(tmp_path, monkeypatch):
+    one, two = tmp_path / "one.zarr", tmp_path / "two.zarr"
+    site(one, "a")
+    monkeypatch.setitem(layout.CHUNKS, "vertex", 16)
+    site(two, "b")
+    monkeypatch.undo()
+    with refused("chunk grid", file=two):
+        merge(tmp_path / "all.zarr", one, two)
+    assert not (tmp_path / "all.zarr").exists()
+
+
 def test_a_merge_takes_no_row_for_another_of_its_label(tmp_path):
     site(tmp_path / "one.zarr", "a", "b")
     site(tmp_path / "all.zarr", "b")  # with the data of the other's "a"
     with refused(subject="b"):
         merge(tmp_path / "all.zarr", tmp_path / "one.zarr")
     assert Store(tmp_path / "all.zarr").labels == ("b",)
+    with refused(file=tmp_path / "all.zarr"):
+        merge(tmp_path / "all.zarr", tmp_path / "all.zarr")

@@ -54,6 +54,13 @@ def snapshot(store):
     }
 
 
+def withdrawn(store):
+    """Publish a complete row as pending, as if its commit had been another one."""
+    with store.locked() as root:
+        root.write_list("status", np.array([1]), np.array([0], "i1"))
+        root.changed().put()
+
+
 def swap(one, other):
     first, second = one.read_bytes(), other.read_bytes()
     one.write_bytes(second)
@@ -180,6 +187,7 @@ DAMAGE: dict[str, tuple[Callable[[Store], Any], str, str, tuple[str, ...]]] = {
         "status",
         (),
     ),
+    "a commit was not published": (withdrawn, "list", "status", ()),
     "two rows are swapped": (
         lambda s: swap(s.path / "hemi/c/0/0", s.path / "hemi/c/1/0"),
         "row",

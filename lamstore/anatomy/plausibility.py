@@ -53,12 +53,16 @@ BRIGHTER, DARKER = 0.95, 0.85
 _OTHER, _OWN = 5.0, 0.2
 
 
-def check_shape(surface: Surface, path: str, *, smooth: bool = True) -> None:
-    """Check that no vertex is far away, holes are few, and `smooth` ones not rough."""
+def check_shape(
+    surface: Surface, path: str, *, smooth: bool = True
+) -> scipy.sparse.csr_array:
+    """Check that no vertex is far away, holes are few, and `smooth` ones not rough.
+
+    Returns the faces at each edge (lower vertex, higher vertex).
+    """
     points, faces = surface.vertices.astype(np.float64), surface.faces
     n, count = len(points), _edges(faces, len(points))
-    start, stop = count.nonzero()
-    length = np.linalg.norm(points[start] - points[stop], axis=1)
+    start, stop, length = _lengths(points, count)
     edge = float(np.median(length)) if len(length) else 0.0
     nearest = np.full(n, np.inf)
     np.minimum.at(nearest, start, length)
@@ -93,7 +97,9 @@ def check_shape(surface: Surface, path: str, *, smooth: bool = True) -> None:
                 f"is several pieces: {share:.2g} % of its vertices are off the main one"
             )
             _warn(what, path, "Are they of the head? The nearest vertex may be there.")
-        check_smooth(points, faces, path)
+        if 0 < edge < COARSEST:
+            _check_smooth(points, faces, count, edge, path)
+    return count
 
 
 def check_smooth(
@@ -101,11 +107,20 @@ def check_smooth(
 ) -> None:
     """Warn of a surface that is rough, unless its edges are longer than `coarsest`."""
     points, count = vertices.astype(np.float64), _edges(faces, len(vertices))
-    start, stop = count.nonzero()
-    length = np.linalg.norm(points[start] - points[stop], axis=1)
-    if not len(length) or np.median(length) >= coarsest:
-        return
-    mean = neighbours_mean(faces, len(points))
+    length = _lengths(points, count)[2]
+    edge = float(np.median(length)) if len(length) else 0.0
+    if 0 < edge < coarsest:
+        _check_smooth(points, faces, count, edge, path)
+
+
+def _check_smooth(
+    points: np.ndarray,
+    faces: np.ndarray,
+    count: scipy.sparse.csr_array,
+    edge: float,
+    path: str,
+) -> None:
+    mean = neighbours_mean(count)
     bump = points - mean @ points
     bump -= mean @ bump
     height = (bump * vertex_normals_area_weighted(points, faces)).sum(axis=1)
@@ -113,24 +128,44 @@ def check_smooth(
     if (rough := float(np.median(np.abs(height)))) > ROUGHEST:
         found = f"is rough: vertices lie {rough:.1f} mm (median) off their neighbours"
         _warn(found, path, "Look at it; a sound one has 0.3 mm at most.")
-    elif spikes.max() > max(_SPIKE, _SPIKE_EDGES * float(np.median(length))):
+    elif spikes.max() > max(_SPIKE, _SPIKE_EDGES * edge):
         found = f"has vertex {spikes.argmax()} {spikes.max():.0f} mm off its neighbours"
         _warn(found, path, "Look at it; in a sound one it is 6 mm at most.")
 
 
-def neighbours_mean(faces: np.ndarray, n: int) -> scipy.sparse.csr_array:
-    """Return the means over each vertex's neighbours, or itself, as a matrix."""
-    around = (count := _edges(faces, n)) + count.T
-    alone = scipy.sparse.diags_array((around.sum(axis=1) == 0).astype(float))
-    around = around.sign() + alone
-    return scipy.sparse.diags_array(1 / around.sum(axis=1)) @ around
+def neighbours_mean(count: scipy.sparse.csr_array) -> scipy.sparse.csr_array:
+    """Return the means over each vertex's neighbours, or itself, as a matrix.
+
+    `count` (vertex, vertex) has an entry at each edge, the lower vertex first.
+    """
+    around = count + count.T
+    n_around = np.diff(around.indptr)
+    around.data = np.repeat(1 / np.maximum(n_around, 1), n_around)
+    if not n_around.all():
+        around += scipy.sparse.diags_array((n_around == 0).astype(float))
+    return around
 
 
 def _edges(faces: np.ndarray, n: int) -> scipy.sparse.csr_array:
     """Count the faces at each edge (lower vertex, higher vertex)."""
-    start, stop = edges_of(faces[(faces != np.roll(faces, 1, axis=1)).all(axis=1)])
+    start, stop = edges_of(faces)
+    if (twice := start == stop).any():
+        whole = ~twice.reshape(3, -1).any(axis=0)
+        start, stop = edges_of(faces[whole])
     ones = np.ones(len(start))
     return scipy.sparse.coo_array((ones, (start, stop)), shape=(n, n)).tocsr()
+
+
+def _lengths(
+    points: np.ndarray, count: scipy.sparse.csr_array
+) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
+    """Return both ends of the edges in a matrix, and how long they are."""
+    start, stop = (
+        np.repeat(np.arange(len(points)), np.diff(count.indptr)),
+        count.indices,
+    )
+    step = points[start] - points[stop]
+    return start, stop, np.sqrt(np.einsum("ex,ex->e", step, step))
 
 
 def check_frame(

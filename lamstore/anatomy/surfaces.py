@@ -9,6 +9,7 @@ from typing import Any
 
 import numpy as np
 import xarray as xr
+from scipy.sparse import csr_array
 
 from lamstore import schema
 from lamstore.anatomy.assembly import Cortex, assemble
@@ -205,7 +206,7 @@ def _read_layers(
 ) -> list[Surface]:
     paths = [layer_path(files.laminar, name, orientation, fixed) for name in names]
     layers = [read_as_stored(files, path, "layer") for path in paths]
-    check_shape(layers[0], str(paths[0]), smooth=False)
+    edges = check_shape(layers[0], str(paths[0]), smooth=False)
     before = 0.0
     for path, layer in zip(paths, layers, strict=True):
         _check_layer(path, layer, orientation)
@@ -219,17 +220,21 @@ def _read_layers(
         before = away
     if orientation == "link_vector":
         _check_links(paths, layers)
-    _check_between(paths, layers)
+    _check_between(paths, layers, neighbours_mean(edges))
     return layers
 
 
-def _check_between(paths: Sequence[Path], layers: Sequence[Surface]) -> None:
-    """Warn of a layer that is not where pial and white have its depth, or is rough."""
+def _check_between(
+    paths: Sequence[Path], layers: Sequence[Surface], mean: csr_array
+) -> None:
+    """Warn of a layer that is not where pial and white have its depth, or is rough.
+
+    `mean` is that over each vertex's neighbours, as a matrix.
+    """
     pial, white = (layers[i].vertices.astype(np.float64) for i in (0, -1))
-    mean = neighbours_mean(layers[0].faces, len(pial))
-    for path, layer, depth in zip(
-        paths, layers, schema.depths(len(layers)), strict=True
-    ):
+    depths = schema.depths(len(layers))
+    between = list(zip(paths, layers, depths, strict=True))[1:-1]
+    for path, layer, depth in between:
         apart = layer.vertices - (pial + depth * (white - pial))
         off, rough = (
             float(np.median(np.linalg.norm(x, axis=1)))

@@ -88,7 +88,8 @@ def by_place(
             place = {"hemi": hemi or "both"}
         if statistics is not None:
             place["statistics"] = statistics
-        area = lamstore.vertex_area(select(ds, subject=options.get("subject")))
+        area = lamstore.vertex_area(select(ds, subject=answer["subject"].values))
+        area = area.isel(vertex=slice(answer.sizes["vertex"]))
         summary = lamstore.region_summary(
             answer.assign_coords(vertex_area=area.variable),
             variable=variable,
@@ -136,6 +137,8 @@ def _on_template(
         raise click.UsageError(f"a group map is of one --variable: {', '.join(names)}")
     (name,) = variable or names
     chosen(name, names, "variable")
+    if len(layer or ()) > 1:
+        raise click.UsageError(f"a group map is of one --layer: {', '.join(layer)}")
     (level,) = layer or (None,)
     values = one_layer(answer, name, level).assign_attrs(answer[name].attrs)
     if level is not None:
@@ -368,6 +371,7 @@ def ask_outcome(
     """
     import json
 
+    from lamstore.dataset import chosen, variables_by_vertex
     from lamstore.score import fitted_preset
     from lamstore.tables import check_file, read_table
 
@@ -375,7 +379,9 @@ def ask_outcome(
         check_file(write_preset)
     values: Any = outcome
     if kept is not None:
-        values = lamstore.open(store, simulation=kept)[outcome]
+        simulation = lamstore.open(store, simulation=kept)
+        (name,) = chosen(outcome, variables_by_vertex(simulation), "outcome")
+        values = simulation[name]
     elif Path(outcome).suffix.lower() in (".csv", ".tsv"):
         values = read_table(outcome, "vertex", "outcome")
     fit = lamstore.depth.anatomy_against_outcome(

@@ -57,7 +57,12 @@ def by_label(ds: xr.Dataset, given: Any, what: str) -> dict[str, Any]:
         points = "vertex" not in given.columns and {*schema.XYZ} <= {*given.columns}
         needed = ["subject", *([] if points else ["vertex"])]
         chosen(needed, list(given.columns), "column")
-        values = given[list(schema.XYZ)].to_numpy(float) if points else given["vertex"]
+        if points:
+            values = given[list(schema.XYZ)].to_numpy(float)
+        else:
+            values = given["vertex"].to_numpy()
+            if values.dtype.kind == "f" and (values % 1 == 0).all():
+                values = values.astype(int)  # as .tsv files are read
         pairs = list(zip(given["subject"], values, strict=True))
     elif getattr(given, "dims", ())[:1] == ("subject",):
         pairs = list(zip(given["subject"].values, given.values, strict=True))

@@ -45,13 +45,16 @@ class Surface(NamedTuple):
 
 def find_surface(ds: xr.Dataset, name: str) -> Surface | None:
     """Return a mesh of the Dataset that has an inside; its hull if it is open."""
+    from lamstore.numeric import loops
+
     if name not in ds or f"{name}_faces" not in ds:
         return None
     vertices = ds[name].values.astype(np.float64)
     faces = ds[f"{name}_faces"].values
     a, b, c = faces.T
-    faces = faces[(a != b) & (b != c) & (c != a)]
-    if not meshes.Edges(faces, len(vertices)).balanced:
+    if (degenerate := (a == b) | (b == c) | (c == a)).any():
+        faces = faces[~degenerate]
+    if not loops.is_balanced(faces, len(vertices)):
         hull = ConvexHull(vertices)
         faces = hull.simplices
         normals = meshes.face_normals(vertices, faces)
@@ -145,7 +148,7 @@ def _lowest_shift(
         z = height(x, y)
         if np.isinf(z):
             return np.inf
-        return float(trees.nearest(coils + (x, y, z), *around)[0].mean())
+        return float(trees.nearest_point(coils[None] + (x, y, z), *around)[0].mean())
 
     middle = (scalp.max(axis=0) + scalp.min(axis=0)) / 2
     x, y = (middle - (coils.max(axis=0) + coils.min(axis=0)) / 2)[:2]
@@ -184,13 +187,19 @@ def _fiducial_axes(fiducials: np.ndarray) -> np.ndarray:
 
 def _dense(vertices: np.ndarray, faces: np.ndarray, spacing: float) -> np.ndarray:
     """Divide triangles until no edge is longer than `spacing`; return their corners."""
-    triangles, found = vertices[faces], [vertices[np.unique(faces)]]
-    while len(triangles):
-        sides = triangles - np.roll(triangles, 1, axis=1)
-        long = (sides**2).sum(axis=2).max(axis=1) > spacing**2
-        a, b, c = triangles[long].transpose(1, 0, 2)
+    from lamstore.numeric import loops
+
+    used = np.zeros(len(vertices), dtype=bool)
+    used[faces] = True
+    found = [vertices[used]]
+    while len(faces):
+        squares = loops.edge_squares(vertices, faces)
+        long = (squares > spacing**2).any(axis=1)
+        a, b, c = vertices[faces[long]].transpose(1, 0, 2)
         ab, bc, ca = (a + b) / 2, (b + c) / 2, (c + a) / 2
         found += [ab, bc, ca]
         quarters = ((a, ab, ca), (b, bc, ab), (c, ca, bc), (ab, bc, ca))
         triangles = np.concatenate([np.stack(q, axis=1) for q in quarters])
+        vertices = triangles.reshape(-1, 3)
+        faces = np.arange(len(vertices)).reshape(-1, 3)
     return np.concatenate(found)

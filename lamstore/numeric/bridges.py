@@ -146,9 +146,8 @@ def _links(
 
 def edges_of(faces: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
     """Return both ends of the edges of triangles, the lower number first."""
-    pairs = np.concatenate([faces[:, [0, 1]], faces[:, [1, 2]], faces[:, [2, 0]]])
-    a, b = np.sort(pairs, axis=1).T
-    return a, b
+    start, stop = faces.T.ravel(), faces.T[[1, 2, 0]].ravel()
+    return np.minimum(start, stop), np.maximum(start, stop)
 
 
 def rims(n: int, faces: np.ndarray) -> tuple[np.ndarray, np.ndarray, np.ndarray]:

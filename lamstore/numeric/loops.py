@@ -156,6 +156,67 @@ def _crossing(x: float, y: float, z: float, corner: np.ndarray) -> int:
 
 
 @compiled
+def is_balanced(faces: np.ndarray, n_vertices: int) -> bool:
+    """Return whether every edge is run along as often one way as the other."""
+    n_faces = len(faces)
+    ends = np.zeros((2, n_vertices + 2), dtype=np.int64)
+    for face in range(n_faces):
+        for corner in range(3):  # each begins one half-edge, and ends one
+            ends[:, faces[face, corner] + 2] += 1
+    for vertex in range(2, n_vertices + 2):
+        ends[:, vertex] += ends[:, vertex - 1]
+    others = np.empty((2, 3 * n_faces), dtype=np.int64)
+    for face in range(n_faces):
+        for corner in range(3):
+            start, stop = faces[face, corner - 1], faces[face, corner]
+            others[0, ends[0, start + 1]] = stop
+            others[1, ends[1, stop + 1]] = start
+            ends[0, start + 1] += 1
+            ends[1, stop + 1] += 1
+    surplus = np.zeros(n_vertices, dtype=np.int64)
+    for vertex in range(n_vertices):
+        for k in range(ends[0, vertex], ends[0, vertex + 1]):
+            surplus[others[0, k]] += 1
+            surplus[others[1, k]] -= 1
+        for k in range(ends[0, vertex], ends[0, vertex + 1]):
+            if surplus[others[0, k]] != 0 or surplus[others[1, k]] != 0:
+                return False
+    return True
+
+
+@compiled
+def edge_squares(vertices: np.ndarray, faces: np.ndarray) -> np.ndarray:
+    """Square the length of each edge of triangles (face, edge)."""
+    found = np.empty(faces.shape)
+    for face in range(len(faces)):
+        for corner in range(3):
+            square, before = 0.0, faces[face, corner - 1]
+            for axis in range(3):
+                step = vertices[faces[face, corner], axis] - vertices[before, axis]
+                square += step * step
+            found[face, corner] = square
+    return found
+
+
+@compiled
+def sums_of_unit_normals(vertices: np.ndarray, faces: np.ndarray) -> np.ndarray:
+    """Add up the unit normals of the triangles at each vertex (vertex, xyz)."""
+    found = np.zeros(vertices.shape)
+    for face in range(len(faces)):
+        a, b, c = faces[face]
+        px, py, pz = vertices[a]
+        ux, uy, uz = vertices[b, 0] - px, vertices[b, 1] - py, vertices[b, 2] - pz
+        vx, vy, vz = vertices[c, 0] - px, vertices[c, 1] - py, vertices[c, 2] - pz
+        x, y, z = uy * vz - uz * vy, uz * vx - ux * vz, ux * vy - uy * vx
+        length = np.sqrt(x * x + y * y + z * z)
+        for corner in (a, b, c):
+            found[corner, 0] += x / length
+            found[corner, 1] += y / length
+            found[corner, 2] += z / length
+    return found
+
+
+@compiled
 def sort_from_above(
     points: np.ndarray, width: float
 ) -> tuple[np.ndarray, np.ndarray, np.ndarray, int]:

@@ -80,6 +80,7 @@ def _log_no_cache() -> None:
     )
 
 
+@cache
 def usable_memory() -> int:
     """Return the machine's memory in bytes, or less where a control group limits it."""
     import psutil

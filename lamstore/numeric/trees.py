@@ -72,68 +72,144 @@ def _slots(node: int, level: int, n: int) -> tuple[int, int]:
 
 
 @compiled
-def nearest(
+def nearest_triangle(
     points: np.ndarray, corners: np.ndarray, lower: np.ndarray, upper: np.ndarray
-) -> tuple[np.ndarray, np.ndarray]:
-    """Find the distance and slot of the nearest item of a `box_tree`.
+) -> np.ndarray:
+    """Find the distance of points (point, xyz) to a `box_tree` of triangles.
 
-    NaN and -1 where a point is not finite.
+    NaN where a point is not finite.
     """
-    tree = corners, lower, upper, np.empty(64, dtype=np.int64), np.empty(64)
-    distance = np.full(len(points), np.nan)
-    found = np.full(len(points), -1)
-    slot = 0  # of the point before: mostly near the next one's, a good first bound
-    for i in range(len(points)):
-        x, y, z = points[i]
-        if np.isfinite(x + y + z):
-            square, slot = _search(x, y, z, slot, tree)
-            distance[i], found[i] = np.sqrt(square), slot
-    return distance, found
-
-
-@compiled
-def _search(
-    x: float, y: float, z: float, slot: int, tree: tuple[np.ndarray, ...]
-) -> tuple[float, int]:
-    """Squared distance and slot of the nearest item; `slot` is a first guess."""
-    corners, lower, upper, stack, bound = tree
-    triangles = corners.shape[1] == 3
     first_leaf, level = len(lower) // 2, 0
     while (1 << level) <= first_leaf:
         level += 1
-    if triangles:
+    stack, bound = np.empty(64, dtype=np.int64), np.empty(64)
+    distance = np.full(len(points), np.nan)
+    slot = 0  # of the point before: mostly near the next one's, a good first bound
+    for i in range(len(points)):
+        x, y, z = points[i]
+        if not np.isfinite(x + y + z):
+            continue
         best = _to_triangle(x, y, z, corners, slot)
-    else:
-        best = _to_point(x, y, z, corners, slot)
-    stack[0], bound[0], size = 0, 0.0, 1
-    while size:
-        size -= 1
-        node = stack[size]
-        if bound[size] >= best:
-            continue
-        if node < first_leaf:
-            left, right = 2 * node + 1, 2 * node + 2
-            to_left = _to_box(x, y, z, lower, upper, left)
-            to_right = _to_box(x, y, z, lower, upper, right)
-            if to_left < to_right:  # the nearer one on top
-                left, right = right, left
-                to_left, to_right = to_right, to_left
-            if to_left < best:
-                stack[size], bound[size] = left, to_left
-                size += 1
-            if to_right < best:
-                stack[size], bound[size] = right, to_right
-                size += 1
-            continue
-        first, last = _slots(node - first_leaf, level, len(corners))
-        for other in range(first, last):
-            if triangles:
+        stack[0], bound[0], size = 0, 0.0, 1
+        while size:
+            size -= 1
+            node = stack[size]
+            if bound[size] >= best:
+                continue
+            if node < first_leaf:
+                left, right = 2 * node + 1, 2 * node + 2
+                to_left = _to_box(x, y, z, lower, upper, left)
+                to_right = _to_box(x, y, z, lower, upper, right)
+                if to_left < to_right:  # the nearer one on top
+                    left, right = right, left
+                    to_left, to_right = to_right, to_left
+                if to_left < best:
+                    stack[size], bound[size] = left, to_left
+                    size += 1
+                if to_right < best:
+                    stack[size], bound[size] = right, to_right
+                    size += 1
+                continue
+            first, last = _slots(node - first_leaf, level, len(corners))
+            for other in range(first, last):
                 away = _to_triangle(x, y, z, corners, other)
-            else:
-                away = _to_point(x, y, z, corners, other)
-            if away < best:
-                best, slot = away, other
-    return best, slot
+                if away < best:
+                    best, slot = away, other
+        distance[i] = np.sqrt(best)
+    return distance
+
+
+@compiled
+def nearest_point(
+    columns: np.ndarray, targets: np.ndarray, lower: np.ndarray, upper: np.ndarray
+) -> tuple[np.ndarray, np.ndarray]:
+    """Find the distance and slot of the nearest point of a `box_tree` of points.
+
+    The points of a column (point, column, xyz) go through the tree together: they are
+    near each other, and a box is passed over that is too far from all. NaN and -1 where
+    a point is not finite.
+    """
+    first_leaf, level = len(lower) // 2, 0
+    while (1 << level) <= first_leaf:
+        level += 1
+    n, targets = columns.shape[0], targets[:, 0]
+    distance = np.full(columns.shape[:2], np.nan)
+    found = np.full(columns.shape[:2], -1)
+    points, best = np.empty((3, n)), np.empty(n)
+    slots, stack = np.zeros(n, dtype=np.int64), np.empty(64, dtype=np.int64)
+    for i in range(columns.shape[1]):
+        known = -1
+        for k in range(n):
+            if np.isfinite(columns[k, i].sum()):
+                known = k
+        if known < 0:
+            continue
+        for k in range(n):
+            here = (
+                columns[k, i] if np.isfinite(columns[k, i].sum()) else columns[known, i]
+            )
+            points[:, k] = here
+            best[k] = _to_point(here, targets[slots[k]])
+        stack[0], size = 0, 1
+        while size:
+            size -= 1
+            node = stack[size]
+            if not _within(points, best, lower, upper, node):
+                continue
+            if node < first_leaf:
+                left, right = 2 * node + 1, 2 * node + 2
+                x, y, z = points[:, n // 2]
+                to_left = _to_box(x, y, z, lower, upper, left)
+                if to_left < _to_box(x, y, z, lower, upper, right):
+                    left, right = right, left  # the nearer one on top
+                stack[size], stack[size + 1], size = left, right, size + 2
+                continue
+            first, last = _slots(node - first_leaf, level, len(targets))
+            for other in range(first, last):
+                if _within(points, best, targets, targets, other):
+                    for k in range(n):
+                        away = _to_point(points[:, k], targets[other])
+                        if away < best[k]:
+                            best[k], slots[k] = away, other
+        for k in range(n):
+            if np.isfinite(columns[k, i].sum()):
+                distance[k, i], found[k, i] = np.sqrt(best[k]), slots[k]
+    return distance, found
+
+
+@compiled(fastmath={"reassoc"})
+def _within(
+    points: np.ndarray, best: np.ndarray, lower: np.ndarray, upper: np.ndarray, i: int
+) -> bool:
+    """Return whether box i is nearer than `best`, squared, to any of points (xyz, n).
+
+    A sum, which runs in vector registers.
+    """
+    x, y, z = points[0], points[1], points[2]
+    low, high = (
+        (lower[i, 0], lower[i, 1], lower[i, 2]),
+        (upper[i, 0], upper[i, 1], upper[i, 2]),
+    )
+    gain = 0.0
+    for k in range(len(best)):
+        gain += _gain(x[k], y[k], z[k], best[k], low, high)
+    return gain > 0
+
+
+# without fastmath: what is summed has to be the distance that is compared, to the bit
+@compiled
+def _gain(
+    x: float,
+    y: float,
+    z: float,
+    best: float,
+    low: tuple[float, float, float],
+    high: tuple[float, float, float],
+) -> float:
+    dx = max(low[0] - x, 0.0, x - high[0])
+    dy = max(low[1] - y, 0.0, y - high[1])
+    dz = max(low[2] - z, 0.0, z - high[2])
+    return max(best - (dx * dx + dy * dy + dz * dz), 0.0)
 
 
 @compiled
@@ -148,10 +224,9 @@ def _to_box(
 
 
 @compiled
-def _to_point(x: float, y: float, z: float, corners: np.ndarray, slot: int) -> float:
+def _to_point(point: np.ndarray, target: np.ndarray) -> float:
     """Squared distance to a point."""
-    dx, dy = x - corners[slot, 0, 0], y - corners[slot, 0, 1]
-    dz = z - corners[slot, 0, 2]
+    dx, dy, dz = point[0] - target[0], point[1] - target[1], point[2] - target[2]
     return dx * dx + dy * dy + dz * dz
 
 

@@ -240,6 +240,8 @@ def _inside(points: np.ndarray, shell: np.ndarray, faces: np.ndarray) -> np.ndar
 
 def _unpad(vertices: np.ndarray, faces: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
     """Drop the padding: trailing rows of NaN and of -1."""
+    if np.isfinite(vertices).all() and faces.min(initial=0) >= 0:
+        return vertices, faces
     faces = faces[(faces >= 0).all(axis=1)]
     last = np.flatnonzero(np.isfinite(vertices).all(axis=1)).max(initial=-1)
     # a face may name a last vertex that is damaged

@@ -137,7 +137,8 @@ def best_vertex(
             advice="Vertices within `radius` mm of `near` are searched "
             "(--near PLACE --radius MM).",
         )
-    if region is not None or atlas is not None:
+    masked = isinstance(region, xr.DataArray)
+    if atlas is not None or (region is not None and not masked):
         atlas = atlas_of(ds, atlas)
     arrays, options = _prepared(ds, mesh, with_faces=near is not None)
     one_of(assignment, ASSIGNMENTS, "assignment")
@@ -147,7 +148,7 @@ def best_vertex(
     if place.side != "both":
         require(ds, "hemi", purpose="hemi")
     if region is not None:
-        if assignment == "lameg" or isinstance(region, xr.DataArray):
+        if assignment == "lameg" or masked:
             asked |= {"assignment": assignment, "warn": False}
             arrays["member"] = one_place(ds, **asked)
         else:
@@ -165,10 +166,10 @@ def best_vertex(
         options["near"] = of_each(ds, near, "near", subject)
     if vertices is not None:
         options["given"] = of_each(ds, vertices, "vertices", subject)
-    texts = {"region": region, "hemisphere": hemi, "within": radius}
+    texts = {"region": None if masked else region, "hemisphere": hemi, "within": radius}
     where = ", ".join(f"{name} {x}" for name, x in texts.items() if x is not None)
     options |= {"top": top, "where": where or "those given"}
-    options["lacks"] = atlas if region is not None else None
+    options["lacks"] = None if region is None or masked else atlas
     whole = region is None and hemi is None
     _warn(ds, subject, None if whole else partial(one_place, **asked))
     options |= {"places": [place], "by_place": False}

@@ -18,6 +18,7 @@ from lamstore.dataset import (
     map_subjects,
     mesh_variables,
     of_each,
+    require_all_vertices,
     require_native,
 )
 from lamstore.errors import LamstoreError, LamstoreWarning
@@ -136,6 +137,7 @@ def pial_mesh(
     White is the last layer there is.
     """
     require_native(ds, purpose)
+    require_all_vertices(ds, purpose)
     parts = mesh_variables(ds, mesh, "coordinates", "faces", purpose=purpose)
     pial = at_layer(parts, "coordinates", schema.PIAL).transpose(..., "vertex", "xyz")
     faces = parts["faces"].reset_coords(drop=True).transpose(..., "face", "corner")
@@ -144,7 +146,8 @@ def pial_mesh(
         hemi = hemi.reset_coords(drop=True).transpose(..., "vertex")
     else:  # one side
         hemi = xr.zeros_like(pial.isel(xyz=0, drop=True), dtype=np.int8)
-    white = parts["coordinates"].isel(layer=-1).reset_coords(drop=True)
+    # what goes goes first: each coordinate that stays is indexed too
+    white = parts["coordinates"].drop_vars(parts.coords).isel(layer=-1)
     return pial, faces, hemi, white.transpose(..., "vertex", "xyz")
 
 

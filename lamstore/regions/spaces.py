@@ -18,6 +18,7 @@ from lamstore.dataset import (
     one_of,
     participants,
     region_codes,
+    require_all_vertices,
     require_template,
     whole_number,
 )
@@ -148,6 +149,7 @@ def native_vertex(template: xr.Dataset, vertex: int) -> pd.DataFrame:
 
     require_template(template, "a template's vertex")
     vertex = whole_number(vertex, "vertex", least=0)
+    require_all_vertices(template, "a template's vertex")
     if vertex >= template.sizes["template_vertex"]:
         raise LamstoreError(
             f"template vertex {vertex} is not there",
@@ -252,8 +254,11 @@ def _lines(vertices: pd.DataFrame) -> dict[str, np.ndarray]:
 
 def _native_vertices(ds: xr.Dataset, template: xr.Dataset) -> xr.DataArray:
     """Return the own vertex of each of a template's, -1 in rows that it lacks."""
-    native = template["native_vertices"].isel(corner=0).reset_coords(drop=True)
-    labels = participants(ds, "row")
+    import pandas as pd
+
+    native = template["native_vertices"]
+    native = native.drop_vars({*native.coords} - {"subject"}).isel(corner=0)
+    labels = pd.Index(participants(ds, "row"))  # a list makes xarray import Dask
     native = native.reindex(subject=labels, fill_value=-1)
     return native if "subject" in ds.dims else native.isel(subject=0, drop=True)
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import contextlib
 import os
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
@@ -14,7 +14,7 @@ import xarray as xr
 from lamstore import schema
 from lamstore.errors import LamstoreError, Unfinished
 from lamstore.store import place
-from lamstore.store.layout import write_own
+from lamstore.store.layout import Node, arrays, write_own
 from lamstore.store.locks import LeaseTaken, hold
 from lamstore.store.metadata import Root
 from lamstore.store.plan import StorePlan, merge_plans
@@ -29,11 +29,14 @@ from lamstore.store.store import Store, make_whole
 
 
 def copy(
-    source: str | os.PathLike[str], target: str | os.PathLike[str], **options: Any
+    source: str | os.PathLike[str],
+    target: str | os.PathLike[str],
+    *,
+    storage_options: dict[str, Any] | None = None,
 ) -> Store:
     """Copy a store with templates and commits, to a folder or URL, or not at all."""
-    store = Store(source, options.get("storage_options"))
-    where = place.place(target, options.get("storage_options"))
+    store = Store(source, storage_options)
+    where = place.place(target, storage_options)
     _require_free(where)
     with place.writing(where), hold(where, "store"), _snapshot(store) as root:
         _require_free(where)
@@ -109,6 +112,8 @@ def merge(
         raise LamstoreError("no stores to merge were named")
     plan = _common_plan(sources)
     target = place.place(out, storage_options)
+    there = Store(target).root().arrays if Store.is_there(target) else arrays(plan)
+    _refuse_other_chunks(target, there, sources)
     made = Store(target) if Store.is_there(target) else Store.create(target, plan)
     _refuse_other_rows(made, sources)
     with made.building(), place.writing(target):
@@ -144,6 +149,26 @@ def _taken(label: str, path: Path, source: Store) -> LamstoreError:
     wrong = f"{path} has another row of this label"
     advice = "Build one of them with other labels (column label of a manifest)."
     return LamstoreError(wrong, subject=label, file=source.path, advice=advice)
+
+
+def _refuse_other_chunks(
+    target: Path, there: Mapping[str, Node], sources: list[Store]
+) -> None:
+    """Refuse a store whose chunks the merged one could not read, and itself."""
+    for source in sources:
+        if source.path == target:
+            wrong, advice = "is the merged store itself", "Leave it out."
+            raise LamstoreError(wrong, file=source.path, advice=advice)
+        root = source.root()
+        for path in root.rows.values():
+            for key in ("chunk_grid", "codecs", "data_type"):
+                found, wanted = root.arrays[path][key], there[path][key]
+                if found != wanted:
+                    wrong = f"has {path} with the {key.replace('_', ' ')} {found}"
+                    advice = "Build both with one version of lamstore."
+                    raise LamstoreError(
+                        wrong, file=source.path, wanted=f"{wanted}", advice=advice
+                    )
 
 
 def _refuse_other_rows(made: Store, sources: list[Store]) -> None:

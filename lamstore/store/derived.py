@@ -245,15 +245,16 @@ def open_derived(
         if is_template:
             chunks = TEMPLATE_CHUNKS | {"template_vertex": vertices}
     ds = open_group(root, group, chunks)
-    rows = np.arange(ds.sizes["subject"])
+    rows: Any = slice(ds.sizes["subject"])
     if complete:
-        rows, behind = _compare_rows(root, group)
+        found, behind = _compare_rows(root, group)
         if behind:
             wrong = f"rows that are not in {group} as in the store are left out"
             wrong = f"{wrong}: {few(behind)}"
             warning = LamstoreWarning(wrong, file=root.path, advice=advice)
             warnings.warn(warning, stacklevel=3)
-        if len(rows) < ds.sizes["subject"]:
+        if len(found) < ds.sizes["subject"]:
+            rows = found
             ds = ds.isel(subject=rows)
     native = open_group(root, None, None if is_template else chunks)
     left_out = {*ds.variables, "error"}

@@ -30,7 +30,7 @@ class Damaged(LamstoreError):
     """What is stored cannot be read, or is not what was written."""
 
 
-class Unanswered(LamstoreError):
+class Unanswered(Unfinished):
     """An object store does not answer: what it holds is not known, so not missing."""
 
 
@@ -193,8 +193,6 @@ def writing(store: Path) -> Iterator[None]:
             advice=f"What is complete in {store} stays complete; free space or restore "
             "the permissions, and run the same command again.",
         ) from error
-    except Unanswered as error:
-        raise Unfinished(error.found, file=error.file, advice=error.advice) from error
 
 
 # -------------------------------------------------------------------- files and objects

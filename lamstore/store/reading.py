@@ -100,6 +100,9 @@ def open(
         wrong, wanted = f"has no group {group!r}", "mesh or geometry"
         raise LamstoreError(wrong, file=root.path, wanted=wanted)
     if subject is not None:
+        if not isinstance(subject, str):
+            wrong, advice = f"subject is {subject!r}", "Select rows of an open store."
+            raise LamstoreError(wrong, wanted="one label", advice=advice)
         return _open_subject(root, subject, complete, chunks)
     if given and given[0] in ("space", "simulation"):
         from lamstore.store.derived import open_derived

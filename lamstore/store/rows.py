@@ -7,6 +7,7 @@ a row without a commit is what the lists state.
 
 from __future__ import annotations
 
+import contextlib
 import json
 from collections import Counter
 from collections.abc import Iterable, Mapping
@@ -95,6 +96,15 @@ class Commit:
             "n_channels": int(lead_field.get("n_channels", sizes.get("channel", -1))),
             "status": schema.STATUSES.index(self.status),
         }
+
+
+def published(root: Root) -> dict[str, Commit]:
+    """Return what the lists state of each row; of texts that are damaged, nothing."""
+    texts, found = root.read("receipt"), {}
+    for label, row in root.index.items():
+        with contextlib.suppress(ValueError, TypeError, AttributeError):
+            found[label] = Commit.from_published(int(root.codes[row]), texts[row])
+    return found
 
 
 #: The lists that publishing writes.

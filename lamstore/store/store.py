@@ -25,13 +25,14 @@ from lamstore.store import place
 from lamstore.store.layout import write_own
 from lamstore.store.locks import hold, hold_lease
 from lamstore.store.metadata import COMPLETE, PENDING, Root, read_root
-from lamstore.store.plan import StorePlan, check_plan, merge_plans
+from lamstore.store.plan import DIGESTS, StorePlan, check_plan, merge_plans
 from lamstore.store.rows import (
     LISTS,
     Commit,
     Commits,
     commit_of,
     move_chunks,
+    published,
     region_names,
     row_values,
     write_values,
@@ -64,6 +65,11 @@ class Store:
         #: Distinguishes this store from another one that had its name.
         self.store_id = str((root.check() if check else root).attributes["store_id"])
         self.commits = Commits(self.folder, self.store_id)
+        #: What the lists state, and the digests of those lists.
+        self._published: tuple[Any, dict[str, Commit]] | None = None
+
+    def __getstate__(self) -> dict[str, Any]:
+        return self.__dict__ | {"_published": None}
 
     def __repr__(self) -> str:
         return f"Store({str(self.path)!r})"
@@ -109,10 +115,13 @@ class Store:
         if (commit := self.commits.read(label)) is not None:
             return commit
         root = self.root()
-        row = root.row_of(label)
-        code = int(root.read("status", row))
-        text = "" if code == PENDING else str(root.read("receipt", row))
-        return Commit.from_published(code, text)
+        state = root.attributes.get(DIGESTS)
+        if self._published is None or self._published[0] != state:
+            self._published = state, published(root)
+        known = self._published[1]
+        if label not in known:
+            root.row_of(label)  # refuses a label that is no row
+        return known.get(label, Commit())
 
     def receipt(self, label: str) -> dict[str, Any]:
         """Return how a row was made; empty if it was not."""
@@ -236,10 +245,11 @@ class Store:
         with self._removed_on_failure(commit.staged), self.locked() as root:
             row = root.row_of(label)
             if commit.staged:
-                # a row whose chunks change is not complete, first where readers look
+                # a row whose chunks change is not complete, where readers look as well;
+                # its commit goes first: what is published of a row never denies it
+                self.commits.write(label, Commit())
                 root.write_list("status", np.array([row]), np.array([PENDING], "i1"))
                 root.changed().put(before=root)
-                self.commits.write(label, Commit())
                 move_chunks(root, row, self._staged(commit.staged))
             if any(n > root.sizes.get(dim, 0) for dim, n in commit.sizes.items()):
                 root.grow(root.plan(), commit.sizes).put()
@@ -283,8 +293,12 @@ def _publish(root: Root, commits: Commits, labels: Iterable[str]) -> bool:
             damaged |= set(range(chunk * step, (chunk + 1) * step))
     wanted = sorted(rows | damaged.intersection(range(len(names))))
     read = place.each(lambda row: commits.read(names[row]), wanted, root.path)
+    kept: dict[str, Commit] = {}
+    with contextlib.suppress(place.Damaged):
+        # a list's chunk is replaced whole: one that can be read was published
+        kept = {} if None not in read else published(root)
     found = {
-        row: (commit or Commit()).values()
+        row: (commit or _whole(kept.get(names[row]))).values()
         for row, commit in zip(wanted, read, strict=True)
         if commit is not None or row in damaged
     }
@@ -306,6 +320,13 @@ def _publish(root: Root, commits: Commits, labels: Iterable[str]) -> bool:
     for name, values in columns.items():
         root.write_list(name, at, values)
     return root.changed().put(before=root) or bool(damaged)
+
+
+def _whole(commit: Commit | None) -> Commit:
+    """Return what was published of a row; complete without digests, it is pending."""
+    if commit is None or (commit.status == schema.COMPLETE and not commit.arrays):
+        return Commit()
+    return commit
 
 
 class Row:

@@ -5,8 +5,9 @@ from __future__ import annotations
 import contextlib
 import os
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import asdict, dataclass, field
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -156,6 +157,8 @@ def _shared(store: Store) -> list[Finding]:
             store.commits.check(label)
         except place.Damaged as error:
             found.append(Finding("commit", error.found, label, file=error.file))
+    if not lists:
+        found += _looked_at_twice(store, partial(_unpublished, store))
     return [*found, *_derived(root)]
 
 
@@ -168,10 +171,27 @@ def _lists(store: Store) -> list[Finding]:
             for chunk in root.bad_chunks(name)
         ]
 
-    found = bad(store.root())
-    if found:  # a publish may have been going on
+    return _looked_at_twice(store, bad)
+
+
+def _unpublished(store: Store, root: Root) -> list[Finding]:
+    new, found = set(store.commits.new()), []
+    for label, row in root.index.items():
+        commit, status = store.commits.read(label), schema.STATUSES[root.codes[row]]
+        if commit is not None and label not in new and commit.status != status:
+            text = f"is {commit.status} by its commit, published as {status}"
+            found.append(Finding("list", text, label, "status"))
+    return found
+
+
+def _looked_at_twice(
+    store: Store, look: Callable[[Root], list[Finding]]
+) -> list[Finding]:
+    """Return what is found, under the lock too: a publish may have been going on."""
+    found = look(store.root())
+    if found:
         with contextlib.suppress(Unfinished, LeaseTaken), store.locked() as root:
-            found = bad(root)
+            found = look(root)
     return found
 
 

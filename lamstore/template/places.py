@@ -13,6 +13,7 @@ from lamstore.dataset import (
     by_row,
     label_of,
     require,
+    require_all_vertices,
     require_template,
     select,
     warn_of_mixtures,
@@ -46,6 +47,7 @@ def to_template(values: xr.DataArray, ds: xr.Dataset) -> xr.DataArray:
             f"the values have dims {values.dims}",
             wanted="subject, vertex, and perhaps layer",
         )
+    require_all_vertices(values.to_dataset(name="values"), "a template's map")
     rows = select(values.to_dataset(name="values"), subject=ds["subject"].values)
     values = rows["values"]
     layers = [dim for dim in values.dims if dim == "layer"]
