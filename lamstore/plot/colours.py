@@ -84,9 +84,9 @@ class Scale(NamedTuple):
         if self.threshold is not None and not self.preset.centred:
             cmap = cmap.with_extremes(under=str(GYRUS))
         bar = colour_bar(page, place, self.norm, cmap, self.shown, title)
-        if self.preset.centred and self.norm.vmin < 0:
+        if self.preset.centred:
             style = {"hatch": "\\" * 5, "fill": False, "edgecolor": "0.4"}
-            bar.ax.axvspan(self.norm.vmin, 0, linewidth=0, **style)
+            bar.ax.axvspan(bar.ax.get_xlim()[0], 0, linewidth=0, **style)
         if self.threshold is not None:
             low = -self.threshold if self.preset.centred else self.norm.vmin
             bar.ax.axvspan(low, self.threshold, color=str(GYRUS), linewidth=0)
