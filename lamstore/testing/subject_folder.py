@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
+from typing import Any
 
 import nibabel as nib
 import numpy as np
@@ -91,6 +92,8 @@ def write_lameg_directory(
 ) -> Path:
     """Write a subject as FreeSurfer, MNE, SPM and laMEG lay it out.
 
+    Of the layers between pial and white only what is read of them: the last stage.
+
     Parameters
     ----------
     subjects_dir, subject
@@ -141,8 +144,9 @@ def write_lameg_directory(
     both = {hemi: hemispheres[hemi].ribbon() for hemi in schema.HEMISPHERES}
     ribbons = Ribbons(both, n_orig, t_orig)
     factor = round(float(ribbons.kept.mean()), 4)
+    options: dict[str, Any] = {"ds_factor": factor, "between": False}
     laminar = folder / "surf" / "laminar"
-    write_laminar(laminar, ribbons, n_layers, orientation, fixed, ds_factor=factor)
+    write_laminar(laminar, ribbons, n_layers, orientation, fixed, **options)
     return folder
 
 
