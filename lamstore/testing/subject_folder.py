@@ -89,10 +89,9 @@ def write_lameg_directory(
     region_names: Mapping[str, Sequence[str]] | None = None,
     orientation: str = "link_vector",
     fixed: bool = True,
+    between: bool = True,
 ) -> Path:
     """Write a subject as FreeSurfer, MNE, SPM and laMEG lay it out.
-
-    Of the layers between pial and white only what is read of them: the last stage.
 
     Parameters
     ----------
@@ -110,6 +109,9 @@ def write_lameg_directory(
         For each annotation its regions, in the order of the indices.
     orientation, fixed
         ``link_vector`` or ``ds_surf_norm``; whether the pial layer's hold for all.
+    between
+        Whether layers between pial and white have all stages too, not only ``ds``,
+        which alone is read.
 
     Returns
     -------
@@ -144,7 +146,7 @@ def write_lameg_directory(
     both = {hemi: hemispheres[hemi].ribbon() for hemi in schema.HEMISPHERES}
     ribbons = Ribbons(both, n_orig, t_orig)
     factor = round(float(ribbons.kept.mean()), 4)
-    options: dict[str, Any] = {"ds_factor": factor, "between": False}
+    options: dict[str, Any] = {"ds_factor": factor, "between": between}
     laminar = folder / "surf" / "laminar"
     write_laminar(laminar, ribbons, n_layers, orientation, fixed, **options)
     return folder
