@@ -203,9 +203,9 @@ def column_of(
     if whitener is not None:
         fields = fields @ whitener.T
     if is_whitened(ds):
-        gram = ds["lead_field_gram"].isel(vertex=vertex)
-        gram = gram.transpose("layer", "other_layer").values
-        norms, _ = span(symmetric(gram[None]))
+        gram = ds["lead_field_gram"].isel(vertex=[vertex])
+        steps = gram.transpose("vertex", "layer", "other_layer").values
+        norms, _ = span(symmetric(steps))
         if not np.allclose(np.linalg.norm(fields, axis=1), norms[0], rtol=1e-3):
             raise LamstoreError(
                 "was built with a noise covariance, and the lead field that is given "
