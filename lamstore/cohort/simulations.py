@@ -43,7 +43,7 @@ from lamstore.store.derived import (
     renewing,
     row_digests,
 )
-from lamstore.store.metadata import SIMULATION_MARK
+from lamstore.store.metadata import RENEWALS, SIMULATION_MARK
 
 #: Settings of places, which are recorded beside what the results' attributes have.
 _PLACES = ("layers", "vertices", "region", "atlas", "hemi", "assignment")
@@ -204,7 +204,8 @@ class _Kept:
     def _look(self, overwrite: bool) -> None:
         """Take over what the group has, unless it is damaged or is to be replaced."""
         root = self._root
-        before = root.nodes[self._group]["attributes"]
+        before = dict(root.nodes[self._group]["attributes"])
+        before.pop(RENEWALS, None)
         after = self._plan.nodes("/")[self._group]["attributes"]
         if before == after and not any(damaged_arrays(root, self._group)):
             known = map(str, root.read(f"{self._group}/commit"))
