@@ -1,4 +1,5 @@
 from . import depth as depth
+from . import errors as errors
 from . import export as export
 from . import forward as forward
 from . import plot as plot

@@ -176,7 +176,7 @@ def _points(answer: pd.DataFrame, axes: Sequence[str], form: str) -> list[str]:
     """Write points; what is not known is empty."""
     points = answer[list(axes)].to_numpy(float)
     return [
-        "" if np.isnan(point).any() else ", ".join(f"{x:{form}}" for x in point)
+        "" if np.isnan(point).any() else ", ".join(f"{x:z{form}}" for x in point)
         for point in points
     ]
 

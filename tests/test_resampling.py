@@ -390,15 +390,20 @@ def test_a_row_made_meanwhile_waits(cohort, subjects_dir, tmp_path, monkeypatch)
     assert len(passes) == 1
 
 
-def test_a_group_renewed_once_stays_readable(subjects_dir, tmp_path):
+def test_an_open_group_keeps_its_values_or_is_refused(subjects_dir, tmp_path):
     store = filled(tmp_path / "a.zarr", {"a": person("a", 1)})
     resampled(store.path, subjects_dir)
     before = seen(store.path)
-    opened = lamstore.open(store.path, space="fsaverage")
+    once, twice = (lamstore.open(store.path, space="fsaverage") for _ in range(2))
     write(store, "a", person("a", 2), overwrite=True)
     resampled(store.path, subjects_dir)
-    xr.testing.assert_equal(opened[NAMES].load(), before[NAMES])
+    xr.testing.assert_equal(once[NAMES].load(), before[NAMES])
     assert not seen(store.path)["lead_field_rms"].equals(before["lead_field_rms"])
+    write(store, "a", person("a", 3), overwrite=True)
+    resampled(store.path, subjects_dir)
+    for name in NAMES:
+        with refused("renewal"):
+            twice[name].load()
 
 
 def a_chunk(path, array):

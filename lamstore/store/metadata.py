@@ -45,6 +45,9 @@ COMPLETE = schema.STATUSES.index(schema.COMPLETE)
 TEMPLATE_MARK = "lamstore_template_version"
 SIMULATION_MARK = "lamstore_simulation_version"
 
+#: Attribute of such a group: how often it was made anew.
+RENEWALS = "renewals"
+
 _RESTORE = "Restore this file from a copy"
 
 
