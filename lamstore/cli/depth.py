@@ -55,17 +55,17 @@ def by_place(
     by = by or ("vertex" if vertices else "region")
     if picture is not None and by == "subject":
         raise click.UsageError("a picture is --by region, vertex or template")
+    place: dict[str, Any] = {"atlas": atlas, "hemi": hemi}
     library = attrgetter(function)(lamstore)
     if kept is not None:
         given = were_typed(*(x for x in options if x not in ("subject", "geometry")))
         if given:
             raise click.UsageError(f"--kept has its settings; leave out {given[0]}")
-        kept_by = lamstore.open(store, simulation=kept)
-        answer = select(kept_by, subject=options.get("subject"))
+        answer = lamstore.open(store, simulation=kept)
+        answer = select(answer, subject=options.get("subject"))
     elif "region" in signature(library).parameters:
         # no more is simulated than is listed
-        options |= {"vertices": vertices, "region": region or None}
-        options |= {"atlas": atlas, "hemi": hemi}
+        options |= {"vertices": vertices, "region": region or None, **place}
     if kept is None:
         answer = library(ds, **options)
     if not hasattr(answer, "data_vars"):
@@ -73,7 +73,6 @@ def by_place(
     if text := simulated(ds.attrs):
         answer = answer.assign_attrs(simulated=text)
     assumed = answer.attrs["assumed"]
-    place: dict[str, Any] = {"atlas": atlas, "hemi": hemi}
     where = places(answer, None, vertices, region or None, place)
     if where.dims:
         answer = answer[variables_by_vertex(answer)].where(DataArray(where))
@@ -88,8 +87,8 @@ def by_place(
     else:
         chosen: Any = region
         if by == "subject":
-            mask = answer["hemi"].reset_coords(drop=True) >= 0
-            chosen = {" + ".join(region or ["cortex"]): mask}
+            cortex = answer["hemi"].reset_coords(drop=True) >= 0
+            chosen = {" + ".join(region or ["cortex"]): cortex}
             place = {"hemi": hemi or "both"}
         if statistics is not None:
             place["statistics"] = statistics
@@ -323,8 +322,7 @@ def _row(store: Path, subject: str, noise_cov: str | None) -> tuple[xr.Dataset, 
     from lamstore.cohort.simulations import whiteners
 
     ds = lamstore.open(store, subject=subject)
-    rows = lamstore.open(store, chunks=None)
-    white = whiteners(store, rows, [subject], noise_cov)
+    white = whiteners(store, lamstore.open(store, chunks=None), [subject], noise_cov)
     return ds, white and white(subject)
 
 
