@@ -264,9 +264,8 @@ def check_file(path: Path, *, overwrite: bool = False) -> None:
     if path.is_dir():
         raise LamstoreError("is a folder", file=path, wanted="a file to write")
     if path.exists() and not overwrite:
-        raise LamstoreError(
-            "is there already", file=path, advice="--overwrite replaces it."
-        )
+        wrong = "is there already"
+        raise LamstoreError(wrong, file=path, advice="--overwrite replaces it.")
     if path.suffix.lower() == ".parquet":
         require_package("pyarrow", "parquet")
 

@@ -12,7 +12,7 @@ from lamstore.errors import LamstoreError
 from lamstore.numeric.kernels import rank_correlation
 from lamstore.regions.masks import vertex_mask
 from lamstore.regions.places import disc, nearest_pial_vertex
-from lamstore.score.precision import shown_spread
+from lamstore.score.scales import shown_spread
 from lamstore.score.terms import Parameters
 
 #: A term is outlying where it lies further beyond the subject's 99th percentile than
