@@ -7,7 +7,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import asdict, dataclass
 from itertools import product
 from pathlib import Path
-from typing import Any, NamedTuple
+from typing import Any
 
 import numpy as np
 import xarray as xr
@@ -155,7 +155,8 @@ def atlases_of(root: Root) -> dict[str, str]:
     return {name.removeprefix(start): name for name in names}
 
 
-class _Row(NamedTuple):
+@dataclass(frozen=True)
+class _Row:
     """A row as it is published; `digest` is "" if it is not complete."""
 
     index: int
