@@ -48,8 +48,8 @@ MORE_CAPTIONS = {
     "white": "white: the vertex's number in the multilayer mesh at white.",
     "x, y, z": "x, y, z: pial, scanner RAS, mm.",
     "outlying": """\
-* outlying: thicker than 5 mm, or beyond the subject's 99th percentile by more
-than twice the distance from there to the 99.9th; look at the surfaces there.""",
+* outlying: beyond the subject's 99th percentile by more than 3 times the distance
+from there to the 99.9th (4 of 100 ordinary winners); look at the surfaces there.""",
 }
 
 PRECISION_CAPTION = """\

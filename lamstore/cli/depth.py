@@ -270,23 +270,46 @@ def ask_posterior(
     return table.assign(assumed=found.attrs["assumed"])
 
 
+_NOISE_COV = {
+    "help": "The noise covariance that the row was built with, a file or a pattern."
+}
+
+
 @question(
     "confusable",
     "lamstore query confusable cohort.zarr 1234 --subject sub-01 --beyond 20",
     show="show_confusable",
     subject={"help": "The row: a vertex is another place in each subject."},
     beyond={"help": "Only columns farther away than this, mm."},
+    noise_cov=_NOISE_COV,
 )
 def ask_confusable(
-    store: Path, vertex: int, *, subject: str, beyond: float = 10.0
+    store: Path,
+    vertex: int,
+    *,
+    subject: str,
+    beyond: float = 10.0,
+    noise_cov: str | None = None,
 ) -> pd.DataFrame:
     """List the places that VERTEX of one subject is confused with.
 
     Columns with a layer whose field has a larger cosine with that of the pial or white
     vertex than the column's own other end has; by the single shell, computed now.
     """
+    ds, whitener = _row(store, subject, noise_cov)
+    return lamstore.depth.confusable_columns(
+        ds, vertex=vertex, beyond=beyond, whitener=whitener
+    )
+
+
+def _row(store: Path, subject: str, noise_cov: str | None) -> tuple[xr.Dataset, Any]:
+    """Open a row, and read what whitens fields of it that are computed now, if any."""
+    from lamstore.cohort.simulations import whiteners
+
     ds = lamstore.open(store, subject=subject)
-    return lamstore.depth.confusable_columns(ds, vertex=vertex, beyond=beyond)
+    rows = lamstore.open(store, chunks=None)
+    white = whiteners(store, rows, [subject], noise_cov)
+    return ds, white and white(subject)
 
 
 @question(
@@ -299,6 +322,7 @@ def ask_confusable(
     sampling_rate={"help": "Hz, of a .npy file."},
     low_pass={"help": "Highest frequency of the modes, Hz."},
     hann={"flags": "--hann/--no-hann", "help": "Window the data for the modes."},
+    noise_cov=_NOISE_COV,
 )
 def ask_evidence(
     store: Path,
@@ -311,6 +335,7 @@ def ask_evidence(
     sampling_rate: float | None = None,
     low_pass: float | None = None,
     hann: bool = True,
+    noise_cov: str | None = None,
 ) -> pd.DataFrame:
     """Compare the layers at VERTEX of one subject as the source of DATA.
 
@@ -320,10 +345,12 @@ def ask_evidence(
     from lamstore.meg.mne_files import read_signals
 
     signals = read_signals(data)
+    ds, whitener = _row(store, subject, noise_cov)
     found = lamstore.depth.compare_layers(
-        lamstore.open(store, subject=subject),
+        ds,
         signals,
         vertex=vertex,
+        whitener=whitener,
         layers=layers,
         temporal_modes=temporal_modes,
         sampling_rate=sampling_rate or signals.attrs.get("sampling_rate"),

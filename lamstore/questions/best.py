@@ -103,9 +103,9 @@ def best_vertex(
         ``n_candidates``, the vertices with a score among those that could win;
         ``outlying``, the terms (comma-separated) that
         are more likely a fault of the surfaces than cortex, by the rule of
-        `lamstore.questions.winners.OUTLYING` (thicker than 5 mm, or beyond the 99th
-        percentile by more than twice the distance from there to the 99.9th): look at
-        such a vertex before believing it. With `near` also ``near_vertex`` and
+        `lamstore.questions.winners.OUTLYING` (beyond the subject's 99th percentile by
+        more than 3 times the distance from there to the 99.9th, which 4 of 100 winners
+        of ordinary heads are): look at such a vertex before believing it. With `near` also ``near_vertex`` and
         ``near_distance``, the vertex it was taken to be and how far that is from the
         point, mm. `lamstore.regions.locate` adds MNI and a template's vertex. Rows
         without a score there, or without the atlas, are left out with a warning, an
