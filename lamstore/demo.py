@@ -132,11 +132,9 @@ def _claim(directory: Path) -> Path:
         raise LamstoreError("is a file", file=directory, wanted="a folder for the demo")
     known = about.exists() and about.read_text() == ABOUT
     if directory.exists() and any(directory.iterdir()) and not known:
-        raise LamstoreError(
-            "is there and holds no demo of this version",
-            file=directory,
-            advice="Name another folder, or remove it.",
-        )
+        wrong = "is there and holds no demo of this version"
+        advice = "Name another folder, or remove it."
+        raise LamstoreError(wrong, file=directory, advice=advice)
     directory.mkdir(parents=True, exist_ok=True)
     about.write_text(ABOUT)
     return directory
@@ -162,12 +160,9 @@ def _build(directory: Path, n_layers: int, console: Console) -> Path:
             attrs={"comment": "Demo: the differences between subjects are simulated."},
         )
     for row in report.failed:
-        raise LamstoreError(
-            "the demo's build failed",
-            subject=row.label,
-            file=path,
-            advice="lamstore status names the reason.",
-        )
+        wrong = "the demo's build failed"
+        advice = "lamstore status names the reason."
+        raise LamstoreError(wrong, subject=row.label, file=path, advice=advice)
     return path
 
 

@@ -48,8 +48,8 @@ MORE_CAPTIONS = {
     "white": "white: the vertex's number in the multilayer mesh at white.",
     "x, y, z": "x, y, z: pial, scanner RAS, mm.",
     "outlying": """\
-* outlying: thicker than 5 mm, or beyond the subject's 99th percentile by more
-than twice the distance from there to the 99.9th; look at the surfaces there.""",
+* outlying: beyond the subject's 99th percentile by more than 3 times the distance
+from there to the 99.9th (4 of 100 ordinary winners); look at the surfaces there.""",
 }
 
 PRECISION_CAPTION = """\
@@ -264,9 +264,8 @@ def check_file(path: Path, *, overwrite: bool = False) -> None:
     if path.is_dir():
         raise LamstoreError("is a folder", file=path, wanted="a file to write")
     if path.exists() and not overwrite:
-        raise LamstoreError(
-            "is there already", file=path, advice="--overwrite replaces it."
-        )
+        wrong = "is there already"
+        raise LamstoreError(wrong, file=path, advice="--overwrite replaces it.")
     if path.suffix.lower() == ".parquet":
         require_package("pyarrow", "parquet")
 

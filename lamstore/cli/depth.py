@@ -356,7 +356,7 @@ def ask_evidence(
     DATA are epochs (-epo.fif), an average (-ave.fif), or an array (.npy) of the lead
     field's channels, times, and perhaps trials. By the single shell, computed now.
     """
-    from lamstore.meg.signals import read_signals
+    from lamstore.meg.mne_files import read_signals
 
     signals = read_signals(data)
     ds, whitener = _row(store, subject, noise_cov)

@@ -307,11 +307,9 @@ def _made_from(
     named |= options
     forward = named.get("forward")
     if isinstance(forward, str) and forward not in source_names():
-        raise LamstoreError(
-            f"its lead field is of {forward!r}, a source of your own",
-            subject=label,
-            advice="Pass it in Python: lamstore.verify(..., forward=source).",
-        )
+        wrong = f"its lead field is of {forward!r}, a source of your own"
+        advice = "Pass it in Python: lamstore.verify(..., forward=source)."
+        raise LamstoreError(wrong, subject=label, advice=advice)
     return recording, choices_from(named, ())[0]
 
 

@@ -21,8 +21,7 @@ from lamstore.anatomy.recon_all import layers_from_freesurfer
 from lamstore.anatomy.surfaces import read_surfaces
 from lamstore.cohort.inputs import Inputs, Row, as_error, coregistration_by, look_at
 from lamstore.cohort.options import Options
-from lamstore.cohort.sizes import measured, sizes_of
-from lamstore.cohort.stages import Stage, Stages
+from lamstore.cohort.sizes import Stage, Stages, measured, sizes_of
 from lamstore.dataset import (
     add_to_receipt,
     add_variable,

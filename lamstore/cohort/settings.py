@@ -79,11 +79,9 @@ def _settled(store: Store, rows: Mapping[str, Row], asked: Options) -> Options |
     then, now = before["asked"], plain(asked.as_json())
     if differ := sorted(name for name in now if then.get(name) != now[name]):
         listed = ", ".join(f"{n} {then.get(n)}, now {now[n]}" for n in differ)
-        raise LamstoreError(
-            f"was prepared with other options: {listed}",
-            file=store.path,
-            advice="Give all tasks the options of --plan-only, or run that again.",
-        )
+        wrong = f"was prepared with other options: {listed}"
+        advice = "Give all tasks the options of --plan-only, or run that again."
+        raise LamstoreError(wrong, file=store.path, advice=advice)
     channels = before["channels"]
     channels = channels if isinstance(channels, str) else tuple(channels)
     return replace(_of_store(asked, store.plan()), channels=channels)
@@ -177,11 +175,9 @@ def _refuse_renamed(store: Store, present: StorePlan, plan: StorePlan) -> None:
         before = known.get(tuple(row), label)
         by_name = label == "_".join(filter(None, row))
         if by_name and before != label and before == row[0]:
-            raise LamstoreError(
-                f"is in {store.path} already, as {before}, once the only recording",
-                subject=label,
-                advice="Keep that label in a manifest, or build a new store.",
-            )
+            wrong = f"is in {store.path} already, as {before}, once the only recording"
+            advice = "Keep that label in a manifest, or build a new store."
+            raise LamstoreError(wrong, subject=label, advice=advice)
 
 
 def _default_atlases(rows: Mapping[str, Row]) -> tuple[str, ...]:

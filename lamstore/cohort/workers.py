@@ -52,15 +52,13 @@ def bytes_per_worker(workers: int | None, asked: int | str | None) -> int:
         try:
             limit = parse_bytes(asked)
         except (TypeError, ValueError):
-            raise LamstoreError(
-                f"worker_memory is {asked!r}", wanted="an amount such as '4 GB'"
-            ) from None
+            wrong = f"worker_memory is {asked!r}"
+            raise LamstoreError(wrong, wanted="an amount such as '4 GB'") from None
     if limit < LEAST_MEMORY:
-        raise LamstoreError(
-            f"each of {workers} workers would have {limit // 10**6} MB of memory",
-            wanted=f"at least the {LEAST_MEMORY // 10**6} MB that one needs to start",
-            advice="Give each more, or start fewer workers.",
-        )
+        wrong = f"each of {workers} workers would have {limit // 10**6} MB of memory"
+        wanted = f"at least the {LEAST_MEMORY // 10**6} MB that one needs to start"
+        advice = "Give each more, or start fewer workers."
+        raise LamstoreError(wrong, wanted=wanted, advice=advice)
     return limit
 
 

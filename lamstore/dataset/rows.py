@@ -144,11 +144,9 @@ def average_rows(ds: xr.Dataset, *, unit: str = "participant") -> xr.Dataset:
     names = participants(ds, unit)
     require_cohort(ds, "an average over rows")
     if "vertex" in ds.dims:
-        raise LamstoreError(
-            "is by vertex, and a vertex is another place on each surface",
-            subject=label_of(ds),
-            advice="Answer a question first, and average its answer over rows.",
-        )
+        wrong = "is by vertex, and a vertex is another place on each surface"
+        advice = "Answer a question first, and average its answer over rows."
+        raise LamstoreError(wrong, subject=label_of(ds), advice=advice)
     if unit == "row":
         return ds
     counts = Counter(names)

@@ -80,11 +80,9 @@ def by_label(ds: xr.Dataset, given: Any, what: str) -> dict[str, Any]:
         )
     found = {str(label): value for label, value in pairs}
     if len(found) < len(pairs):
-        raise LamstoreError(
-            f"{what} is given {len(pairs)} times for {len(found)} subjects",
-            subject=label_of(ds),
-            advice="Give one for each, of a table the lines of rank 1.",
-        )
+        wrong = f"{what} is given {len(pairs)} times for {len(found)} subjects"
+        advice = "Give one for each, of a table the lines of rank 1."
+        raise LamstoreError(wrong, subject=label_of(ds), advice=advice)
     chosen_subjects(ds, list(found) or None)
     return found
 
@@ -106,11 +104,9 @@ def of_each(
         return {labels[0]: given.sel(subject=labels[0]).values}
     found = by_label(ds, given, what)
     if missing := [label for label in labels if label not in found]:
-        raise LamstoreError(
-            f"{what} is not given for {few(missing)}",
-            subject=label_of(ds),
-            advice="Give one for each, or select the others.",
-        )
+        wrong = f"{what} is not given for {few(missing)}"
+        advice = "Give one for each, or select the others."
+        raise LamstoreError(wrong, subject=label_of(ds), advice=advice)
     return {label: found[label] for label in labels}
 
 
@@ -311,19 +307,17 @@ def _same_rows(ds: xr.Dataset, mesh: xr.Dataset) -> xr.Dataset:
     """Select from the mesh the rows that a Dataset has, in its order."""
     n_vertices = ds.sizes.get("vertex")
     if "vertex" in mesh.dims and n_vertices not in (None, mesh.sizes["vertex"]):
+        wrong = f"the mesh has {mesh.sizes['vertex']} vertices a layer"
+        advice = "Open both from one store, and select vertices afterwards."
         raise LamstoreError(
-            f"the mesh has {mesh.sizes['vertex']} vertices a layer",
-            subject=label_of(ds),
-            wanted=f"{n_vertices}",
-            advice="Open both from one store, and select vertices afterwards.",
+            wrong, subject=label_of(ds), wanted=f"{n_vertices}", advice=advice
         )
     several = "subject" in ds.dims
     if "subject" not in mesh.dims:
         if several or label_of(mesh) != label_of(ds):
+            wrong = f"the mesh is that of {label_of(mesh)}"
             raise LamstoreError(
-                f"the mesh is that of {label_of(mesh)}",
-                subject=label_of(ds),
-                wanted="that of the same rows",
+                wrong, subject=label_of(ds), wanted="that of the same rows"
             )
         return mesh
     there = [str(label) for label in mesh["subject"].values]

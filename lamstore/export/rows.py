@@ -199,9 +199,7 @@ def _targets(scratch: Path, folder: Path, overwrite: bool) -> dict[Path, Path]:
             others.append(target)
     if others:
         more = f" and {len(others) - 1} more files are" if others[1:] else " is"
-        raise LamstoreError(
-            f"{others[0].name}{more} there already with other content",
-            file=others[0],
-            advice="Choose another place, or overwrite it.",
-        )
+        wrong = f"{others[0].name}{more} there already with other content"
+        advice = "Choose another place, or overwrite it."
+        raise LamstoreError(wrong, file=others[0], advice=advice)
     return targets

@@ -157,17 +157,13 @@ def write_table(rows: Rows, out: Path, *, overwrite: bool, kind: str) -> list[Pa
     if kind == "parquet":
         require_package("pyarrow", "parquet")
     if kind != "json" and out.suffix.lower() == ".json":
-        raise LamstoreError(
-            "is where the columns of the table are described, beside it",
-            file=out,
-            advice=f"Call the table itself {out.with_suffix(f'.{kind}').name}.",
-        )
+        wrong = "is where the columns of the table are described, beside it"
+        advice = f"Call the table itself {out.with_suffix(f'.{kind}').name}."
+        raise LamstoreError(wrong, file=out, advice=advice)
     if out.suffix.lower() in _COMPRESSED:
-        raise LamstoreError(
-            "has the name of a compressed file, and tables are written as they are",
-            file=out,
-            advice=f"Call it {out.with_suffix('').name} and compress it afterwards.",
-        )
+        wrong = "has the name of a compressed file, and tables are written as they are"
+        advice = f"Call it {out.with_suffix('').name} and compress it afterwards."
+        raise LamstoreError(wrong, file=out, advice=advice)
     save = {"tsv": _save_tsv, "parquet": _save_parquet, "json": _save_json}[kind]
     with staged(out.parent, overwrite=overwrite) as scratch:
         tables = _tables(rows)

@@ -12,8 +12,15 @@ import xarray as xr
 
 from lamstore.errors import LamstoreError
 from lamstore.formats.files import translate_errors
-from lamstore.formats.mat_fields import array, number, string, strings, struct, structs
-from lamstore.formats.matfile import read_mat
+from lamstore.formats.matfile import (
+    array,
+    number,
+    read_mat,
+    string,
+    strings,
+    struct,
+    structs,
+)
 from lamstore.numeric.kernels import transform
 
 MM_PER_UNIT = {"m": 1000.0, "dm": 100.0, "cm": 10.0, "mm": 1.0}

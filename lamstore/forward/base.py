@@ -116,10 +116,9 @@ class LeadField(ABC):
         vertices, channels = (axis.stop - axis.start for axis in tile)
         expected = (vertices, self.n_layers, channels)
         if values.shape != expected:
-            raise LamstoreError(
-                f"{type(self).__name__}.read returned {values.shape}",
-                wanted=f"the tile's {expected} (vertex, layer, channel)",
-            )
+            wrong = f"{type(self).__name__}.read returned {values.shape}"
+            wanted = f"the tile's {expected} (vertex, layer, channel)"
+            raise LamstoreError(wrong, wanted=wanted)
         return values
 
     def moved(
@@ -202,10 +201,8 @@ class ArrayLeadField(LeadField):
         shape = np.shape(values)
         if len(shape) != 3 or shape[:2] != (len(ch_names), len(layers)):
             wanted = f"{len(ch_names)} channels and {len(layers)} layers"
-            raise LamstoreError(
-                f"the lead field has the shape {shape}",
-                wanted=f"(channel, layer, vertex) with {wanted}",
-            )
+            wrong = f"the lead field has the shape {shape}"
+            raise LamstoreError(wrong, wanted=f"(channel, layer, vertex) with {wanted}")
         super().__init__(
             ch_names=[str(name) for name in ch_names],
             layers=[str(layer) for layer in layers],

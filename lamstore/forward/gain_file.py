@@ -16,8 +16,7 @@ import xarray as xr
 from lamstore import schema
 from lamstore.errors import LamstoreError, few
 from lamstore.formats.files import translate_errors
-from lamstore.formats.mat_fields import strings
-from lamstore.formats.matfile import hard_linked, is_hdf5, read_mat
+from lamstore.formats.matfile import hard_linked, is_hdf5, read_mat, strings
 from lamstore.formats.spm import Inversion, SpmDataset
 from lamstore.forward.base import LeadField, Tile
 

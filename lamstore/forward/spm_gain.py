@@ -76,10 +76,8 @@ class SpmGain(Declared):
         inversion: int | None = None,
     ) -> None:
         if path is None and dataset is None:
-            raise LamstoreError(
-                "spm-gain has neither a gain file nor an SPM dataset",
-                advice="Give path= or dataset=.",
-            )
+            wrong = "spm-gain has neither a gain file nor an SPM dataset"
+            raise LamstoreError(wrong, advice="Give path= or dataset=.")
         self.path = as_path(path)
         self.dataset = dataset
         self.inversion = inversion
@@ -90,10 +88,9 @@ class SpmGain(Declared):
     ) -> SpmGain:
         """Make the source of the recording's gain file and SPM dataset."""
         if recording is None:
-            raise LamstoreError(
-                "spm-gain reads a file, and a Dataset from memory has none",
-                advice="Build from recordings, or leave forward out.",
-            )
+            wrong = "spm-gain reads a file, and a Dataset from memory has none"
+            advice = "Build from recordings, or leave forward out."
+            raise LamstoreError(wrong, advice=advice)
         path = cls.inputs(recording, meg, options)["lead field"]
         return cls(path, dataset=meg.dataset, **given)
 

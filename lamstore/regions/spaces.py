@@ -151,10 +151,8 @@ def native_vertex(template: xr.Dataset, vertex: int) -> pd.DataFrame:
     vertex = whole_number(vertex, "vertex", least=0)
     require_all_vertices(template, "a template's vertex")
     if vertex >= template.sizes["template_vertex"]:
-        raise LamstoreError(
-            f"template vertex {vertex} is not there",
-            wanted=f"0 to {template.sizes['template_vertex'] - 1}",
-        )
+        wanted = f"0 to {template.sizes['template_vertex'] - 1}"
+        raise LamstoreError(f"template vertex {vertex} is not there", wanted=wanted)
     native = template["native_vertices"].isel(template_vertex=vertex, corner=0).values
     table = pd.DataFrame(
         {"subject": [str(x) for x in template["subject"].values], "vertex": native}

@@ -16,8 +16,7 @@ from lamstore.atomic import writing
 from lamstore.dataset import label_of, one_of
 from lamstore.errors import LamstoreError, about
 from lamstore.formats.files import as_path, translate_errors
-from lamstore.formats.mat_fields import string, struct
-from lamstore.formats.matfile import read_mat
+from lamstore.formats.matfile import read_mat, string, struct
 from lamstore.formats.spm import read_dataset, with_dataset_shell
 from lamstore.forward.base import Declared
 from lamstore.forward.gain_file import SpmGainLeadField, gain_path, open_lead_field
