@@ -226,7 +226,7 @@ def _outlying(terms: np.ndarray, best: np.ndarray, parameters: Parameters) -> li
     if not (there := np.isfinite(columns).all(axis=0)).all():
         columns = columns[:, there]
     beyond = np.zeros((len(best), len(columns)), dtype=bool)
-    for i, term in enumerate(parameters.terms):
+    for i in range(len(columns)):
         found, values = terms[best, i], columns[i]
         # quantiles take long, and what a thousandth exceeds is not beyond the 99.9th
         above = np.count_nonzero(values > found.max())
