@@ -198,10 +198,7 @@ def where_columns(
 
 
 def show_best(answer: pd.DataFrame) -> None:
-    """Print an answer of `lamstore.best_vertex`, and what its columns are.
-
-    Of `lamstore.top_vertices`, which may have very many lines, the first ones.
-    """
+    """Print vertices, the first where there are many, and what columns are."""
     by = ["subject"]
     if (answer["rank"] > 1).any():
         by.append("rank")
@@ -264,9 +261,8 @@ def check_file(path: Path, *, overwrite: bool = False) -> None:
     if path.is_dir():
         raise LamstoreError("is a folder", file=path, wanted="a file to write")
     if path.exists() and not overwrite:
-        raise LamstoreError(
-            "is there already", file=path, advice="--overwrite replaces it."
-        )
+        wrong = "is there already"
+        raise LamstoreError(wrong, file=path, advice="--overwrite replaces it.")
     if path.suffix.lower() == ".parquet":
         require_package("pyarrow", "parquet")
 

@@ -27,8 +27,8 @@ from numpy.testing import assert_allclose, assert_array_equal
 
 import lamstore
 from lamstore.cli import main
-from lamstore.cohort import template_rows
-from lamstore.cohort.template_rows import TemplateRows
+from lamstore.cohort import resampling
+from lamstore.cohort.resampling import TemplateRows
 from lamstore.errors import LamstoreError, LamstoreWarning, Unfinished
 from lamstore.status import status
 from lamstore.store import Store, layout, place
@@ -265,7 +265,7 @@ def test_many_blocks_of_rows_are_as_one(subjects_dir, tmp_path, monkeypatch):
     resampled(one.path, subjects_dir)
     before = seen(one.path)
     monkeypatch.setitem(layout.TEMPLATE_CHUNKS, "subject", 2)
-    monkeypatch.setattr(template_rows, "_MOST_BYTES", 1)
+    monkeypatch.setattr(resampling, "_MOST_BYTES", 1)
     resampled(two.path, subjects_dir)
     xr.testing.assert_equal(before, seen(two.path))
     write(two, "c", person("c", 7), overwrite=True)

@@ -211,13 +211,12 @@ class _Kept:
             known = map(str, root.read(f"{self._group}/commit"))
             self._known = dict(zip(root.index, known, strict=False))
         elif before != after and not overwrite:
-            raise LamstoreError(
+            wrong = (
                 f"keeps a simulation of this name with other settings "
-                f"({before.get('assumed')})",
-                file=root.path,
-                advice="Choose another name, or replace it (overwrite=True, "
-                "--overwrite).",
+                f"({before.get('assumed')})"
             )
+            advice = "Choose another name, or replace it (overwrite=True, --overwrite)."
+            raise LamstoreError(wrong, file=root.path, advice=advice)
 
     def _file(self, label: str) -> Path:
         return self._folder / f"{label}-{self._digests[label][:16]}.npz"

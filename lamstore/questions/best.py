@@ -34,10 +34,9 @@ from lamstore.dataset import (
     whole_number,
 )
 from lamstore.errors import LamstoreError, LamstoreWarning
-from lamstore.questions.masks import memberships, one_place
+from lamstore.questions.statistics import memberships, one_place
 from lamstore.questions.winners import Place, best_of_subject
-from lamstore.score.precision import precision_of
-from lamstore.score.scales import groups_of, scale_of
+from lamstore.score.scales import groups_of, precision_of, scale_of
 from lamstore.score.terms import Parameters, recorded
 
 if TYPE_CHECKING:
@@ -99,7 +98,7 @@ def best_vertex(
         variable's name, in its units, and its share of the score, ``z_<name>`` (high is
         good: of a distance that of its negative); where `ds` has ``depth_information``,
         ``depth_sd``, the spread of depth estimates there (mm, mean over layers, of the
-        recording that `lamstore.score.precision.SHOWN` states), and ``precision_r``,
+        recording that `lamstore.score.scales.SHOWN` states), and ``precision_r``,
         the rank correlation of score and precision over the subject's vertices;
         ``n_candidates``, the vertices with a score among those that could win;
         ``outlying``, the terms (comma-separated) that

@@ -108,9 +108,8 @@ def layer_names(n_layers: int) -> tuple[str, ...]:
     ('pial', '0.500', 'white')
     """
     if n_layers < 2:
-        raise LamstoreError(
-            f"n_layers is {n_layers}", wanted="at least 2, pial and white"
-        )
+        wrong = f"n_layers is {n_layers}"
+        raise LamstoreError(wrong, wanted="at least 2, pial and white")
     spacing = 1 - depths(n_layers)
     return (PIAL, *(f"{s:.3f}" for s in spacing[1:-1]), WHITE)
 
