@@ -82,10 +82,7 @@ def run(
     maps: bool = True,
     console: Console | None = None,
 ) -> Path:
-    """Make a cohort, build its store, score it, draw maps, and return the store.
-
-    A folder of an earlier demo is completed; one that holds something else is refused.
-    """
+    """Make a cohort, or complete an earlier demo's; build, score and draw it."""
     from rich.console import Console
 
     console = console or Console()
@@ -213,10 +210,7 @@ def _print(console: Console, text: str) -> None:
 def write_cohort(
     directory: Path, n_subjects: int, n_layers: int, console: Console
 ) -> None:
-    """Write subjects, sensors and, last, participants.tsv; what is whole is left alone.
-
-    The table is in laMEG's form, with columns to group by (simulated).
-    """
+    """Write subjects, sensors and, last, participants.tsv; leave what is whole."""
     labels = [f"sub-{number + 1:02d}" for number in range(n_subjects)]
     table = directory / "participants.tsv"
     lines = table.read_text().splitlines()[1:] if table.exists() else []
@@ -314,10 +308,7 @@ def _smooth_field(unit: np.ndarray, random: np.random.Generator) -> np.ndarray:
 def _write_sensors(
     path: Path, folder: Path, n_layers: int, fiducials: np.ndarray
 ) -> np.ndarray:
-    """Place the array on a head and write it, with what it would record of the head.
-
-    Fiducials come in surface RAS, and are returned (3, 3) in scanner RAS, mm.
-    """
+    """Place the array on a head and write it; return fiducials in scanner RAS, mm."""
     import mne
 
     from lamstore.anatomy.surfaces import read_surfaces

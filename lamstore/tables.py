@@ -198,10 +198,7 @@ def where_columns(
 
 
 def show_best(answer: pd.DataFrame) -> None:
-    """Print an answer of `lamstore.best_vertex`, and what its columns are.
-
-    Of `lamstore.top_vertices`, which may have very many lines, the first ones.
-    """
+    """Print vertices, the first where there are many, and what columns are."""
     by = ["subject"]
     if (answer["rank"] > 1).any():
         by.append("rank")

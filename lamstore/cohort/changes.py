@@ -316,10 +316,7 @@ def _made_from(
 def _differences(
     store: Store, label: str, ds: xr.Dataset
 ) -> dict[str, tuple[int, float]]:
-    """Return in how many places each variable differs from what is stored, if it does.
-
-    And by how much, relative to its largest value; inf where that is no number.
-    """
+    """Return of each variable that differs in how many places, and by which share."""
     root, commit = store.root(), store.commit_of(label)
     found = {}
     for path, now in row_values(root, label, ds).items():

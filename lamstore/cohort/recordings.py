@@ -333,11 +333,7 @@ def with_fiducials(
 
 
 def match_pattern(pattern: str, subject: str) -> list[tuple[Path, dict[str, str]]]:
-    """Find the files of one subject that match a pattern, with their BIDS entities.
-
-    Other characters than placeholders and wildcards are meant as they are. Braces that
-    are neither a placeholder nor a folder's name are refused.
-    """
+    """Find the files of one subject that match a pattern, with their BIDS entities."""
     known = {f"{{{name}}}": name for name in ("subject", *ENTITIES)}
     start = re.split(rf"{'|'.join(known)}|[*?]", pattern, maxsplit=1)[0]
     folders = start if os.path.isdir(os.path.dirname(start)) else ""

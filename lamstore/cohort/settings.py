@@ -102,10 +102,9 @@ def settle(
     left_out: Collection[str] = (),
     attrs: Mapping[str, Any] | None = None,
 ) -> tuple[Options, StorePlan]:
-    """Settle what rows share, from the first one that can be built.
+    """Settle what rows share, from the first one that can be built or the store.
 
-    Layers, atlases and unit of a store that is there hold. Rows that are left out get a
-    place but are not looked at. Returned are also what the store has to hold.
+    Rows that are left out get a place. Returned is also what the store has to hold.
     """
     present = None if store is None else store.plan()
     if present is not None:
@@ -163,10 +162,7 @@ def _noise_model(rows: Collection[Row], asked: Options) -> str:
 
 
 def _refuse_renamed(store: Store, present: StorePlan, plan: StorePlan) -> None:
-    """Refuse a recording that the store has under its participant's label.
-
-    That is the label of an only recording; with a second one it would count twice.
-    """
+    """Refuse a recording that the store has by its participant's label alone."""
     names, stored, new = ["participant_id", *ENTITIES], present.columns, plan.columns
     assert stored is not None
     assert new is not None
@@ -230,10 +226,7 @@ def _region_files(row: Recording, atlas: str) -> bool:
 def _common(
     rows: Mapping[str, Row], options: Options, store: Store | None
 ) -> tuple[str, ...]:
-    """Name the channels that all rows have, in the first row's order.
-
-    What was settled before is kept where every row has it.
-    """
+    """Name the channels of all rows, in the first one's order or as settled before."""
     with ThreadPoolExecutor(cores()) as pool:
         seen = pool.map(lambda label: look_at(label, rows[label], options), rows)
         names = [x.ch_names for x in seen if x.ch_names]

@@ -134,8 +134,7 @@ _rows: dict[int, list[int]] = {}
 def measured(n_bytes: int, alone: bool = False) -> Iterator[Callable[[], Any]]:
     """Wait until this process has so many bytes for one more row, and watch them.
 
-    Yielded is what returns the process's peak without programs that it has started, how
-    many rows it computed at the same time at most, and its limit.
+    Yielded is what returns the process's peak, its rows at once, and its limit.
     """
     limit = usable_memory()
     if "distributed" in sys.modules:

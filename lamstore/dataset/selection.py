@@ -32,15 +32,7 @@ def as_list(names: Any) -> list[Any]:
 def chosen(
     names: Any, there: Collection[str], what: str, *, subject: str = ""
 ) -> list[str]:
-    """Return the names requested, each once; all of `there` if None.
-
-    An unknown one is refused with those there are and near ones.
-
-    Examples
-    --------
-    >>> chosen("white", ["pial", "white"], "layer")
-    ['white']
-    """
+    """Return the names requested, each once, all if None; refuse unknown ones."""
     if names is None:
         return list(there)
     wanted = list(dict.fromkeys(map(str, as_list(names))))
@@ -140,15 +132,7 @@ def chosen_variables(ds: xr.Dataset, variable: Any = None) -> list[str]:
 
 
 def chosen_layers(ds: xr.Dataset | xr.DataArray, layer: Any = None) -> list[str]:
-    """Name the layers requested (``"white"``, ``"0.500"``, 0.5), pial first.
-
-    Examples
-    --------
-    >>> import xarray as xr
-    >>> ds = xr.Dataset(coords={"layer": ["pial", "0.500", "white"]})
-    >>> chosen_layers(ds, ["white", 0.5])
-    ['0.500', 'white']
-    """
+    """Name the layers requested (``"white"``, ``"0.500"``, 0.5), pial first."""
     import xarray as xr
 
     there = _layers(ds)

@@ -101,11 +101,7 @@ def _folder_of(row: Row, subjects_dir: Path) -> Path:
 def freesurfer_vertices(
     ds: xr.Dataset, part: Hemisphere
 ) -> tuple[np.ndarray, np.ndarray, int]:
-    """Find a hemisphere's vertices on FreeSurfer's own surface.
-
-    Return FreeSurfer's numbers, ascending, laMEG's of each, the first where several
-    share one (both (kept,)), and how many vertices FreeSurfer's surface has.
-    """
+    """Return FreeSurfer's numbers, ascending, laMEG's first of each, and the total."""
     require(ds, "orig_vertex", "n_orig_vertices", purpose="FreeSurfer's surface")
     n = int(ds["n_orig_vertices"].values[schema.HEMISPHERES.index(part.hemi)])
     original = ds["orig_vertex"].values[part.vertices]
@@ -128,10 +124,7 @@ def _filled(
     number: np.ndarray,
     kept: np.ndarray,
 ) -> tuple[np.ndarray, int]:
-    """Find the kept vertex that is nearest along the white surface to each one inside.
-
-    Return laMEG's number of it (inside,), -1 for none, and the surface's faces.
-    """
+    """Find laMEG's nearest kept vertex of each inside, -1 for none; count the faces."""
     from lamstore.anatomy.decimation import select_faces  # imports scipy.sparse
     from lamstore.anatomy.recon_all import surface_paths
     from lamstore.numeric import geodesics

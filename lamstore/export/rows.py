@@ -157,11 +157,7 @@ def write_by_row(
 
 @contextmanager
 def staged(folder: Path, *, overwrite: bool = False) -> Iterator[Path]:
-    """Yield a folder to write in; its files are moved to `folder` once all are whole.
-
-    If a file would be replaced (without `overwrite`: by another content), or one cannot
-    be written, none is moved and nothing is left behind.
-    """
+    """Yield a folder to write in; its files go to `folder` once all are whole."""
     made = [p for p in (folder, *folder.parents) if not p.exists()]
     scratch = None
     try:

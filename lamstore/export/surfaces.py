@@ -61,11 +61,7 @@ def both_hemispheres(ds: xr.Dataset) -> list[Hemisphere]:
 
 
 def positions(ds: xr.Dataset) -> dict[str, np.ndarray]:
-    """Return positions (vertex, xyz), mm, by the name of the surface.
-
-    ``pial`` and ``white`` in scanner RAS, and ``inflated`` if every vertex has a place
-    on it.
-    """
+    """Return pial, white and, where whole, inflated positions (vertex, xyz), mm."""
     require(ds, "coordinates", purpose="a surface")
     found = {
         layer: ds["coordinates"].sel(layer=layer).transpose("vertex", "xyz").values

@@ -182,10 +182,7 @@ def _through_montage(
     montage: Mapping[str, Any],
     path: Path,
 ) -> dict[str, Any] | None:
-    """Return the sensors that a montage's channels are: sums of the dataset's own.
-
-    A channel has none if a MEG channel that it is a sum of has none.
-    """
+    """Return the sensors that a montage's channels are sums of, if it has all."""
     if grad is None:
         return None
     old, new = strings(montage.get("labelorg")), strings(montage.get("labelnew"))

@@ -157,10 +157,7 @@ def check_source(
     workers: int | None = None,
     programs: bool = False,
 ) -> None:
-    """Refuse a build's source and its options, before anything is written.
-
-    Or files of a recording that would not be read; with `programs`, missing programs.
-    """
+    """Refuse a build's source, options, unread files and missing programs."""
     given = options.forward_options
     if not isinstance(forward, str):
         if not callable(forward):
@@ -197,10 +194,7 @@ def source_for(
     options: Any,
     log_dir: Path | None = None,
 ) -> LeadFieldSource:
-    """Make a build's source for one recording, None for a Dataset from memory.
-
-    In its ``forward_options`` {subject} stands for the participant.
-    """
+    """Make a build's source for a recording; {subject} is the participant."""
     if not isinstance(forward, str):
         return forward
     made, given = source_class(forward), dict(options.forward_options)

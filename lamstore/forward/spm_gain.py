@@ -160,11 +160,7 @@ class SpmGain(Declared):
 
 
 def mesh_difference(subject: xr.Dataset, inversion: Inversion) -> dict[str, float]:
-    """Return how far a subject's sources are from a forward model's mesh, mm.
-
-    After a rigid fit, where more than `MESH_TOLERANCE` is refused; and in the sensors'
-    frame, where the subject is coregistered.
-    """
+    """Return how far (mm) sources are from a model's mesh, fitted and as placed."""
     if inversion.mesh_vertices is None:
         return {}
     sources = subject["coordinates"].transpose("layer", "vertex", "xyz").values

@@ -105,11 +105,11 @@ def best_vertex(
         are more likely a fault of the surfaces than cortex, by the rule of
         `lamstore.questions.winners.OUTLYING` (beyond the subject's 99th percentile by
         more than 3 times the distance from there to the 99.9th, which 4 of 100 winners
-        of ordinary heads are): look at such a vertex before believing it. With `near` also ``near_vertex`` and
-        ``near_distance``, the vertex it was taken to be and how far that is from the
-        point, mm. `lamstore.regions.locate` adds MNI and a template's vertex. Rows
-        without a score there, or without the atlas, are left out with a warning, an
-        error where `subject` names them.
+        of ordinary heads are): look at such a vertex before believing it. With `near`
+        also ``near_vertex`` and ``near_distance``, the vertex it was taken to be and
+        how far that is from the point, mm. `lamstore.regions.locate` adds MNI and a
+        template's vertex. Rows without a score there, or without the atlas, are left
+        out with a warning, an error where `subject` names them.
 
     Notes
     -----

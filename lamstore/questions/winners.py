@@ -158,10 +158,7 @@ def _scores(
     parameters: Parameters,
     scale: Callable[..., np.ndarray],
 ) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
-    """Return terms, what each adds to the score (vertex, term), and the score.
-
-    The score that is there decides, so that any reader of a store ranks alike.
-    """
+    """Return terms, what each adds (vertex, term), and the score, stored if any."""
     signed = []
     for i, term in enumerate(parameters.terms):
         values = arrays[f"term{i}"]
@@ -186,10 +183,7 @@ def _first(candidates: np.ndarray, score: np.ndarray, top: int) -> np.ndarray:
 def _apart(
     order: np.ndarray, points: np.ndarray, min_distance: float, top: int
 ) -> np.ndarray:
-    """Take `top` vertices from the first of an order on, none nearer than that.
-
-    In space, so along the surface too: the banks of a sulcus are one place to sensors.
-    """
+    """Take `top` vertices in order, none nearer in space: banks are one to sensors."""
     taken: list[int] = []
     near = np.zeros(len(points), dtype=bool)
     for vertex in map(int, order):
@@ -226,8 +220,8 @@ def _outlying(terms: np.ndarray, best: np.ndarray, parameters: Parameters) -> li
     if not (there := np.isfinite(columns).all(axis=0)).all():
         columns = columns[:, there]
     beyond = np.zeros((len(best), len(columns)), dtype=bool)
-    for i, term in enumerate(parameters.terms):
-        found, values = terms[best, i], columns[i]
+    for i, values in enumerate(columns):
+        found = terms[best, i]
         # quantiles take long, and what a thousandth exceeds is not beyond the 99.9th
         above = np.count_nonzero(values > found.max())
         found = found.astype(np.float64)

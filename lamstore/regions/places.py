@@ -132,10 +132,7 @@ def _nearest(
 def pial_mesh(
     ds: xr.Dataset, mesh: xr.Dataset | None, *, purpose: str
 ) -> tuple[xr.DataArray, xr.DataArray, xr.DataArray, xr.DataArray]:
-    """Return pial positions ([subject,] vertex, xyz), faces, hemispheres' codes, white.
-
-    White is the last layer there is.
-    """
+    """Return pial positions ([subject,] vertex, xyz), faces, hemispheres, white."""
     require_native(ds, purpose)
     require_all_vertices(ds, purpose)
     parts = mesh_variables(ds, mesh, "coordinates", "faces", purpose=purpose)

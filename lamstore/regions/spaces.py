@@ -107,10 +107,7 @@ def peak(
 def _to_mni305(
     ds: xr.Dataset, subjects_dir: str | Path | Mapping[str, Path]
 ) -> dict[str, np.ndarray | None]:
-    """Read the affine from scanner RAS to MNI305 of each row; None where there is none.
-
-    LamstoreError where it is damaged.
-    """
+    """Read each row's affine from scanner RAS to MNI305, None if there is none."""
     from lamstore.formats.freesurfer import read_xfm  # nibabel
 
     found: dict[str, np.ndarray | None] = {}
@@ -285,10 +282,7 @@ def _located(
 def _on_template(
     own: np.ndarray, points: np.ndarray, sides: np.ndarray, vertices: np.ndarray
 ) -> np.ndarray:
-    """Find the template's vertex whose vertex in a head is nearest to each of some.
-
-    `own` has the vertex of each of the template's, -1 where there is none.
-    """
+    """Find the template's vertex whose vertex in a head (`own`, or -1) is nearest."""
     number = np.flatnonzero(own >= 0)
     side = sides[own[number]]
     there = {code: number[side == code] for code in np.unique(sides[vertices])}

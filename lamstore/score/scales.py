@@ -325,8 +325,7 @@ def precision_of(ds: xr.Dataset) -> tuple[dict[str, xr.DataArray], str]:
 def shown_spread(arrays: Mapping[str, np.ndarray], units: str) -> np.ndarray:
     """Compute the spread of depth estimates (vertex,) at `SHOWN`, mm, mean over layers.
 
-    Of one subject's arrays; as ``depth_sd`` of `lamstore.depth.depth_precision`, but by
-    NumPy: arithmetic of DataArrays imports dask.array.
+    By NumPy: arithmetic of DataArrays imports dask.array.
     """
     values = arrays["information"].astype(np.float64)
     n = RECORDING["n_trials"] * RECORDING["n_samples"]

@@ -205,11 +205,7 @@ def _triangles_around(
 def _pairs(
     direction: np.ndarray, sphere: np.ndarray, faces: np.ndarray
 ) -> tuple[np.ndarray, np.ndarray]:
-    """Pair each point with every triangle that it may lie in.
-
-    A triangle on the sphere lies within the cap around its middle that reaches its
-    farthest corner: caps up to a hemisphere are convex.
-    """
+    """Pair each point with the triangles whose caps, around their middles, hold it."""
     corners = (sphere / np.linalg.norm(sphere, axis=1, keepdims=True))[faces]
     middle = corners.mean(axis=1)
     length = np.linalg.norm(middle, axis=1, keepdims=True)

@@ -182,10 +182,7 @@ class Lameg(Declared):
         return lead_field
 
     def _copy(self, subject: xr.Dataset, folder: Path) -> dict[str, Any]:
-        """Copy what laMEG and SPM read, where they may also write; return the request.
-
-        What an earlier run left beside the MRI and the mesh SPM reuses.
-        """
+        """Copy what laMEG and SPM read, reuse, or may write; return the request."""
         copies = folder / self.subject_dir.name
         new_mri, new_laminar = copies / "mri", copies / "surf" / "laminar"
         inputs = self._inputs(subject)
