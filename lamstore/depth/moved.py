@@ -12,7 +12,7 @@ import numpy as np
 import xarray as xr
 
 from lamstore import schema
-from lamstore.dataset import distance_in_mm, mesh_variables, receipts, require
+from lamstore.dataset import distance_in_mm, label_of, mesh_variables, receipts, require
 from lamstore.depth.recording import plausible
 from lamstore.errors import LamstoreError, LamstoreWarning, few
 from lamstore.formats.files import as_path, require_file, translate_errors
@@ -83,10 +83,10 @@ def rigid_bias(ds: xr.Dataset) -> xr.DataArray:
     """Return ``depth_coregistration_bias``; warn of rows without, refuse none with."""
     name = "depth_coregistration_bias"
     require(ds, name, purpose="an error of the head")
-    labels = np.atleast_1d(ds["subject"].values) if "subject" in ds.coords else []
+    labels = np.atleast_1d(ds["subject"] if "subject" in ds.coords else label_of(ds))
     without = [
         str(label)
-        for label, receipt in zip(labels, receipts(ds), strict=False)
+        for label, receipt in zip(labels, receipts(ds), strict=True)
         if name not in receipt.get("row", {}).get("variables", [name])
     ]
     if without:

@@ -121,8 +121,8 @@ def simulate_layers(
     of the moved field lies along depth. Against fields of moved heads computed in full
     (spheres, 80 channels, no noise) the mean error of all columns is the same to 1.2 %
     for fiducials 0.5 to 5 mm off; errors by vertex correlate at .998, .99 and .94 to
-    .98 for 0.5, 1 and 2 mm, and at .74 to .80 for 5 mm. What the movement adds outside of the
-    layers' span lowers the evidence of all layers alike, and is left out.
+    .98 for 0.5, 1 and 2 mm, and at .74 to .80 for 5 mm. What the movement adds outside
+    of the layers' span lowers the evidence of all layers alike, and is left out.
 
     At -50, -35, -20 and -10 dB errors are 2.97, .78, .03 and 0 layers (fsaverage, above
     2.5 mm; 500 trials x 200 samples assumed, vertex and head known), where Szul et al.
