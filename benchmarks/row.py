@@ -25,7 +25,7 @@ from benchmarks import print_table, size_from_command_line
 from lamstore.anatomy.surfaces import read_surfaces
 from lamstore.cohort.options import Options
 from lamstore.cohort.row import compute
-from lamstore.cohort.stages import Stages, profile
+from lamstore.cohort.sizes import Stages, profile
 from lamstore.forward.base import LeadField
 from lamstore.forward.single_shell import SingleShell
 from lamstore.meg.coregistration import coregister

@@ -35,12 +35,7 @@ _ENOUGH = 2**30
 def examine(
     subjects_dir: str | Path | None = None, *, time_limit: float = TIME_LIMIT
 ) -> list[Finding]:
-    """Look for everything that lamstore can use on this machine.
-
-    Nothing is written, and neither laMEG nor SPM is started. `subjects_dir` is None for
-    the folder of the environment variable; what does not answer within `time_limit`
-    seconds is not ok.
-    """
+    """Look for all that lamstore can use here, each within `time_limit` seconds."""
     named = subjects_dir or os.environ.get("SUBJECTS_DIR")
     folder = as_path(named) if named else None
     looks: dict[str, Callable[[], list[Finding]]] = {

@@ -48,8 +48,8 @@ MORE_CAPTIONS = {
     "white": "white: the vertex's number in the multilayer mesh at white.",
     "x, y, z": "x, y, z: pial, scanner RAS, mm.",
     "outlying": """\
-* outlying: thicker than 5 mm, or beyond the subject's 99th percentile by more
-than twice the distance from there to the 99.9th; look at the surfaces there.""",
+* outlying: beyond the subject's 99th percentile by more than 3 times the distance
+from there to the 99.9th (4 of 100 ordinary winners); look at the surfaces there.""",
 }
 
 PRECISION_CAPTION = """\
@@ -176,7 +176,7 @@ def _points(answer: pd.DataFrame, axes: Sequence[str], form: str) -> list[str]:
     """Write points; what is not known is empty."""
     points = answer[list(axes)].to_numpy(float)
     return [
-        "" if np.isnan(point).any() else ", ".join(f"{x:{form}}" for x in point)
+        "" if np.isnan(point).any() else ", ".join(f"{x:z{form}}" for x in point)
         for point in points
     ]
 
@@ -198,10 +198,7 @@ def where_columns(
 
 
 def show_best(answer: pd.DataFrame) -> None:
-    """Print an answer of `lamstore.best_vertex`, and what its columns are.
-
-    Of `lamstore.top_vertices`, which may have very many lines, the first ones.
-    """
+    """Print vertices, the first where there are many, and what columns are."""
     by = ["subject"]
     if (answer["rank"] > 1).any():
         by.append("rank")
@@ -264,9 +261,8 @@ def check_file(path: Path, *, overwrite: bool = False) -> None:
     if path.is_dir():
         raise LamstoreError("is a folder", file=path, wanted="a file to write")
     if path.exists() and not overwrite:
-        raise LamstoreError(
-            "is there already", file=path, advice="--overwrite replaces it."
-        )
+        wrong = "is there already"
+        raise LamstoreError(wrong, file=path, advice="--overwrite replaces it.")
     if path.suffix.lower() == ".parquet":
         require_package("pyarrow", "parquet")
 

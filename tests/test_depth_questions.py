@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+from functools import partial
+
 import numpy as np
+import pandas as pd
 import pytest
 import xarray as xr
 from reference_single_shell import in_a_sphere, sarvas
@@ -635,3 +638,34 @@ def test_confusable_columns_are_those_of_a_slow_search(head):
         assert lines.loc[at, "layer"] == layer
     assert len(found) > 5
     assert found["own_cosine"].to_numpy() == pytest.approx(own)
+
+
+@pytest.mark.parametrize("rank", [2, 80])
+def test_noise_scaled_by_a_covariance_is_the_lead_field_scaled_by_it(head, rank):
+    """For places and evidence, as for information; and no other whitener than that."""
+    rng = np.random.default_rng(9)
+    model, plain = SingleShell()(head), lamstore.lead_field(head)
+    whitener = rng.normal(size=(rank, model.n_channels))
+    white = xr.dot(xr.DataArray(whitener, dims=("axis", "channel")), plain)
+    white = white.rename(axis="channel").transpose(*plain.dims)
+    row = lead_field_depth(head, model, whitener=whitener)
+    field = np.asarray(plain[:, 3, 17])
+    data = np.outer(field, np.sin(np.arange(40) / 3))
+    data = data + 20 * rng.normal(size=data.shape)
+    place = {"vertex": 17, "beyond": 3.0}
+    found = confusable_columns(row, **place, whitener=whitener)
+    other = confusable_columns(head, **place, lead_field=white)
+    pd.testing.assert_frame_equal(found, other, rtol=1e-9)
+    # so low a rank makes places alike, as they are not otherwise
+    assert (len(found) > 0) == (rank == 2)
+    given = {"vertex": 17, "temporal_modes": 2}
+    found = compare_layers(row, data, **given, whitener=whitener)
+    other = compare_layers(head, whitener @ data, **given, lead_field=white)
+    xr.testing.assert_allclose(found, other, rtol=1e-6)
+    plainly = compare_layers(head, data, **given)
+    assert float(abs(found["projection"] - plainly["projection"]).max()) > 1e-3
+    for wrong in ({}, {"whitener": 2 * whitener}):
+        for question in (confusable_columns, partial(compare_layers, data=data)):
+            with pytest.raises(LamstoreError) as caught:
+                question(row, vertex=17, **wrong)
+            assert caught.value.subject == "spheres"

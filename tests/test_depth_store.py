@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from pathlib import Path
 
 import mne
@@ -13,6 +14,7 @@ from studies import Study, build, errors, run
 
 import lamstore
 from lamstore import schema
+from lamstore.depth import compare_layers, confusable_columns
 from lamstore.errors import LamstoreError, LamstoreWarning
 from lamstore.forward.base import ArrayLeadField
 from lamstore.forward.single_shell import SingleShell
@@ -266,6 +268,31 @@ def test_fields_of_moved_heads_are_whitened_as_the_store_is(
     error = found["layer_error"].astype(kept["layer_error"].dtype)
     np.testing.assert_array_equal(kept["layer_error"][:n], error)
     np.testing.assert_array_equal(kept["confusion"], found["confusion"])
+
+
+def test_places_and_evidence_are_whitened_as_the_store_is(
+    study, ch_names, whitened, tmp_path
+):
+    path, pattern, own = whitened
+    ds, rng = lamstore.open(path, subject="sub-01"), np.random.default_rng(0)
+    data, file = rng.normal(size=(len(ch_names), 30)), tmp_path / "x.npy"
+    np.save(file, data)
+    place = (5, "--subject", "sub-01")
+    whitener, _ = noise_whitener(own, ch_names)
+    options = {"vertex": 5, "whitener": whitener}
+    for question, expected in (
+        (("confusable", path), confusable_columns(ds, **options)["cosine"]),
+        (("evidence", path, file), compare_layers(ds, data, **options)["probability"]),
+    ):
+        asked = ("query", *question, *place)
+        run(*asked, code=2)
+        run(*asked, "--noise-cov", f"{tmp_path}/none.fif", code=2)
+        found = json.loads(run(*asked, "--noise-cov", pattern, "--json").stdout)
+        values = [line[str(expected.name)] for line in found]
+        assert_allclose(values, expected, rtol=1e-6, atol=1e-9)
+        white = ("query", question[0], study.store, *question[2:], *place)
+        run(*white)
+        run(*white, "--noise-cov", pattern, code=2)
 
 
 def test_noise_of_one_size_everywhere_scales_information(study, ch_names, tmp_path):

@@ -27,8 +27,8 @@ from numpy.testing import assert_allclose, assert_array_equal
 
 import lamstore
 from lamstore.cli import main
-from lamstore.cohort import template_rows
-from lamstore.cohort.template_rows import TemplateRows
+from lamstore.cohort import resampling
+from lamstore.cohort.resampling import TemplateRows
 from lamstore.errors import LamstoreError, LamstoreWarning, Unfinished
 from lamstore.status import status
 from lamstore.store import Store, layout, place
@@ -265,7 +265,7 @@ def test_many_blocks_of_rows_are_as_one(subjects_dir, tmp_path, monkeypatch):
     resampled(one.path, subjects_dir)
     before = seen(one.path)
     monkeypatch.setitem(layout.TEMPLATE_CHUNKS, "subject", 2)
-    monkeypatch.setattr(template_rows, "_MOST_BYTES", 1)
+    monkeypatch.setattr(resampling, "_MOST_BYTES", 1)
     resampled(two.path, subjects_dir)
     xr.testing.assert_equal(before, seen(two.path))
     write(two, "c", person("c", 7), overwrite=True)
@@ -390,15 +390,20 @@ def test_a_row_made_meanwhile_waits(cohort, subjects_dir, tmp_path, monkeypatch)
     assert len(passes) == 1
 
 
-def test_a_group_renewed_once_stays_readable(subjects_dir, tmp_path):
+def test_an_open_group_keeps_its_values_or_is_refused(subjects_dir, tmp_path):
     store = filled(tmp_path / "a.zarr", {"a": person("a", 1)})
     resampled(store.path, subjects_dir)
     before = seen(store.path)
-    opened = lamstore.open(store.path, space="fsaverage")
+    once, twice = (lamstore.open(store.path, space="fsaverage") for _ in range(2))
     write(store, "a", person("a", 2), overwrite=True)
     resampled(store.path, subjects_dir)
-    xr.testing.assert_equal(opened[NAMES].load(), before[NAMES])
+    xr.testing.assert_equal(once[NAMES].load(), before[NAMES])
     assert not seen(store.path)["lead_field_rms"].equals(before["lead_field_rms"])
+    write(store, "a", person("a", 3), overwrite=True)
+    resampled(store.path, subjects_dir)
+    for name in NAMES:
+        with refused("renewal"):
+            twice[name].load()
 
 
 def a_chunk(path, array):

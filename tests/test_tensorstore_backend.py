@@ -36,7 +36,7 @@ def written(tmp_path_factory, request):
     """Give an array for TensorStore, and one in a folder of which it reads nothing."""
     folder = write(tmp_path_factory.mktemp("written") / request.param)
     maps = folder / "maps"
-    array = StoredArray(maps, NODE, open_array(maps, NODE))
+    array = StoredArray(maps, NODE, open_array(maps, NODE), None)
     assert array._is_for_tensorstore() == ("\\" not in request.param)
     return folder
 

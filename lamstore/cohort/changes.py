@@ -307,21 +307,16 @@ def _made_from(
     named |= options
     forward = named.get("forward")
     if isinstance(forward, str) and forward not in source_names():
-        raise LamstoreError(
-            f"its lead field is of {forward!r}, a source of your own",
-            subject=label,
-            advice="Pass it in Python: lamstore.verify(..., forward=source).",
-        )
+        wrong = f"its lead field is of {forward!r}, a source of your own"
+        advice = "Pass it in Python: lamstore.verify(..., forward=source)."
+        raise LamstoreError(wrong, subject=label, advice=advice)
     return recording, choices_from(named, ())[0]
 
 
 def _differences(
     store: Store, label: str, ds: xr.Dataset
 ) -> dict[str, tuple[int, float]]:
-    """Return in how many places each variable differs from what is stored, if it does.
-
-    And by how much, relative to its largest value; inf where that is no number.
-    """
+    """Return of each variable that differs in how many places, and by which share."""
     root, commit = store.root(), store.commit_of(label)
     found = {}
     for path, now in row_values(root, label, ds).items():

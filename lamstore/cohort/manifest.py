@@ -33,11 +33,7 @@ COLUMNS = (
 def write_manifest(
     recordings: Sequence[Recording], path: str | os.PathLike[str]
 ) -> None:
-    """Write what `find_recordings` returned as a TSV that `read_manifest` reads back.
-
-    Paths in it are as they are, relative ones to the folder that ``lamstore build`` is
-    run in.
-    """
+    """Write recordings as a TSV that `read_manifest` reads back, paths as they are."""
     rows = []
     for row in recordings:
         cells = {"label": row.label, **row.entities}
@@ -52,10 +48,7 @@ def write_manifest(
 
 
 def read_manifest(path: str | os.PathLike[str]) -> Recordings:
-    """Read a list of recordings; a file that is missing is a problem of its row.
-
-    The table is refused if it lacks a column or names a row twice.
-    """
+    """Read a list of recordings; a file that is missing is a problem of its row."""
     path = as_path(path)
     table = read_tsv(path, COLUMNS)
     for name in ("participant_id", "subject_dir"):

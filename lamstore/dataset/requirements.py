@@ -41,21 +41,16 @@ def require(ds: xr.Dataset, *names: str, purpose: str) -> None:
     except KeyError:
         there = ", ".join(map(str, ds.data_vars)) or "none"
         advice = f"Its variables are {there}; lamstore schema lists all."
-    raise LamstoreError(
-        f"lacks {', '.join(missing)}, which {purpose} needs",
-        subject=label_of(ds),
-        advice=advice,
-    )
+    wrong = f"lacks {', '.join(missing)}, which {purpose} needs"
+    raise LamstoreError(wrong, subject=label_of(ds), advice=advice)
 
 
 def require_native(ds: xr.Dataset, purpose: str) -> None:
     """Check that vertices are each subject's own."""
     if "template_vertex" in ds.dims:
-        raise LamstoreError(
-            f"is on a template, and {purpose} needs each subject's own vertices",
-            subject=label_of(ds),
-            advice="Use lamstore.open(path), or lamstore.group_map on the template.",
-        )
+        wrong = f"is on a template, and {purpose} needs each subject's own vertices"
+        advice = "Use lamstore.open(path), or lamstore.group_map on the template."
+        raise LamstoreError(wrong, subject=label_of(ds), advice=advice)
 
 
 def require_template(ds: xr.Dataset, purpose: str) -> None:
@@ -75,20 +70,16 @@ def require_template(ds: xr.Dataset, purpose: str) -> None:
 def require_cohort(ds: xr.Dataset, purpose: str) -> None:
     """Check that a Dataset has the rows of a cohort and is not one subject's."""
     if "subject" not in ds.dims:
-        raise LamstoreError(
-            f"is one subject's Dataset, and {purpose} needs a cohort",
-            subject=label_of(ds),
-            advice="Use a store's Dataset, lamstore.open(path).",
-        )
+        wrong = f"is one subject's Dataset, and {purpose} needs a cohort"
+        advice = "Use a store's Dataset, lamstore.open(path)."
+        raise LamstoreError(wrong, subject=label_of(ds), advice=advice)
 
 
 def require_rows(ds: xr.Dataset) -> None:
     """Check that a cohort has rows."""
     if ds.sizes.get("subject") == 0:
-        raise LamstoreError(
-            "has no rows",
-            advice="If none is complete yet, lamstore status has the reasons.",
-        )
+        advice = "If none is complete yet, lamstore status has the reasons."
+        raise LamstoreError("has no rows", advice=advice)
 
 
 def require_all_vertices(ds: xr.Dataset, purpose: str) -> None:
@@ -101,11 +92,9 @@ def require_all_vertices(ds: xr.Dataset, purpose: str) -> None:
         needed = int(ds["faces"].values.max()) + 1
     numbered = dim not in ds.coords or np.array_equal(ds[dim], np.arange(there))
     if there < needed or not numbered:
-        raise LamstoreError(
-            f"has a selection of {there} vertices, and {purpose} needs all of them",
-            subject=label_of(ds),
-            advice="Pass a region or a mask of those that are meant.",
-        )
+        wrong = f"has a selection of {there} vertices, and {purpose} needs all of them"
+        advice = "Pass a region or a mask of those that are meant."
+        raise LamstoreError(wrong, subject=label_of(ds), advice=advice)
 
 
 def one_of(value: str, known: Collection[str], name: str) -> str:
@@ -119,9 +108,8 @@ def whole_number(value: Any, name: str, *, least: int = 1) -> int:
     """Return an argument that is a whole number from `least` on."""
     whole = isinstance(value, int | np.integer) and not isinstance(value, bool)
     if not whole or value < least:
-        raise LamstoreError(
-            f"{name} is {value!r}", wanted=f"a whole number from {least} on"
-        )
+        wrong = f"{name} is {value!r}"
+        raise LamstoreError(wrong, wanted=f"a whole number from {least} on")
     return int(value)
 
 

@@ -32,22 +32,13 @@ def as_list(names: Any) -> list[Any]:
 def chosen(
     names: Any, there: Collection[str], what: str, *, subject: str = ""
 ) -> list[str]:
-    """Return the names requested, each once; all of `there` if None.
-
-    An unknown one is refused with those there are and near ones.
-
-    Examples
-    --------
-    >>> chosen("white", ["pial", "white"], "layer")
-    ['white']
-    """
+    """Return the names requested, each once, all if None; refuse unknown ones."""
     if names is None:
         return list(there)
     wanted = list(dict.fromkeys(map(str, as_list(names))))
     if not wanted:
-        raise LamstoreError(
-            f"no {what} is named", subject=subject, advice="Leave it out for all."
-        )
+        wrong = f"no {what} is named"
+        raise LamstoreError(wrong, subject=subject, advice="Leave it out for all.")
     unknown = [name for name in wanted if name not in there]
     if not unknown:
         return wanted
@@ -57,11 +48,10 @@ def chosen(
     listed = ", ".join(list(there)[:most]) or "none"
     if len(there) > most:
         listed = f"{listed} and {len(there) - most} more"
+    wrong = f"there is no {what} {', '.join(unknown)}"
+    advice = f"Did you mean {' or '.join(near)}?" if near else ""
     raise LamstoreError(
-        f"there is no {what} {', '.join(unknown)}",
-        subject=subject,
-        wanted=f"one of {listed}",
-        advice=f"Did you mean {' or '.join(near)}?" if near else "",
+        wrong, subject=subject, wanted=f"one of {listed}", advice=advice
     )
 
 
@@ -128,33 +118,21 @@ def chosen_variables(ds: xr.Dataset, variable: Any = None) -> list[str]:
     if variable is None:
         if found := variables_by_vertex(ds, "f"):
             return found
-        raise LamstoreError(
-            "has no variables by vertex",
-            subject=label_of(ds),
-            wanted="such as cortical_thickness (vertex)",
-        )
+        wrong = "has no variables by vertex"
+        wanted = "such as cortical_thickness (vertex)"
+        raise LamstoreError(wrong, subject=label_of(ds), wanted=wanted)
     there = [str(name) for name in ds.variables]
     names = chosen(variable, there, "variable", subject=label_of(ds))
     for name in names:
         if not _is_by_vertex(ds[name]) or ds[name].dtype.kind not in "fiub":
-            raise LamstoreError(
-                f"{name} has dims {ds[name].dims} of {ds[name].dtype}",
-                subject=label_of(ds),
-                wanted="a number for each vertex, or for each layer and vertex",
-            )
+            wrong = f"{name} has dims {ds[name].dims} of {ds[name].dtype}"
+            wanted = "a number for each vertex, or for each layer and vertex"
+            raise LamstoreError(wrong, subject=label_of(ds), wanted=wanted)
     return names
 
 
 def chosen_layers(ds: xr.Dataset | xr.DataArray, layer: Any = None) -> list[str]:
-    """Name the layers requested (``"white"``, ``"0.500"``, 0.5), pial first.
-
-    Examples
-    --------
-    >>> import xarray as xr
-    >>> ds = xr.Dataset(coords={"layer": ["pial", "0.500", "white"]})
-    >>> chosen_layers(ds, ["white", 0.5])
-    ['0.500', 'white']
-    """
+    """Name the layers requested (``"white"``, ``"0.500"``, 0.5), pial first."""
     import xarray as xr
 
     there = _layers(ds)
@@ -214,17 +192,12 @@ def one_layer(ds: xr.Dataset, name: str, layer: Any = None) -> xr.DataArray:
     (name,) = chosen_variables(ds, name)
     layered = "layer" in ds[name].dims
     if layered and layer is None:
-        raise LamstoreError(
-            f"{name} has a value for each layer, and no layer is named",
-            subject=label_of(ds),
-            wanted=f"one of {', '.join(_layers(ds))}",
-        )
+        wrong = f"{name} has a value for each layer, and no layer is named"
+        wanted = f"one of {', '.join(_layers(ds))}"
+        raise LamstoreError(wrong, subject=label_of(ds), wanted=wanted)
     if not layered and layer is not None:
-        raise LamstoreError(
-            f"{name} has no layers, and layer {layer} is named",
-            subject=label_of(ds),
-            advice="Leave the layer out.",
-        )
+        wrong = f"{name} has no layers, and layer {layer} is named"
+        raise LamstoreError(wrong, subject=label_of(ds), advice="Leave the layer out.")
     return values_of(ds, name, layer)
 
 

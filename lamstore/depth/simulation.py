@@ -140,7 +140,7 @@ def simulate_layers(
     }
     given = noise, bandwidth, noise_sd
     place = {"atlas": atlas, "hemi": hemi, "assignment": assignment}
-    where = _places(ds, subject, vertices, region, place)
+    where = places(ds, subject, vertices, region, place)
     ds = select(ds, subject=subject)
     size, attrs = _amplitude(ds, moment, snr, given, n_trials, n_samples)
     nothing = xr.Variable((), np.nan)
@@ -260,7 +260,7 @@ def _amplitude(
     }
 
 
-def _places(
+def places(
     ds: xr.Dataset, subject: Any, vertices: Any, region: Any, place: Mapping[str, Any]
 ) -> xr.Variable:
     """Return which vertices of the rows are requested ([subject,] vertex), or True."""

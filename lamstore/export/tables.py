@@ -89,10 +89,7 @@ def dataframe(
 def _lines(
     ds: xr.Dataset, front: Mapping[str, str], names: Sequence[str], layers: list[str]
 ) -> pd.DataFrame:
-    """Make the lines of one subject, without padding.
-
-    By NumPy: Datasets import dask to make a table.
-    """
+    """Make one subject's lines, without padding, by NumPy: Datasets import dask."""
     import pandas as pd
 
     layered = any("layer" in ds[name].dims for name in names)
@@ -150,24 +147,17 @@ def column_notes(ds: xr.Dataset, table: pd.DataFrame) -> dict[str, dict[str, Any
 
 # --------------------------------------------------------------------- tables as files
 def write_table(rows: Rows, out: Path, *, overwrite: bool, kind: str) -> list[Path]:
-    """Write a table as ``tsv``, ``parquet`` or ``json``, row by row.
-
-    A sidecar describes the columns; JSON does itself.
-    """
+    """Write a table row by row, and a sidecar that describes it, but for JSON."""
     if kind == "parquet":
         require_package("pyarrow", "parquet")
     if kind != "json" and out.suffix.lower() == ".json":
-        raise LamstoreError(
-            "is where the columns of the table are described, beside it",
-            file=out,
-            advice=f"Call the table itself {out.with_suffix(f'.{kind}').name}.",
-        )
+        wrong = "is where the columns of the table are described, beside it"
+        advice = f"Call the table itself {out.with_suffix(f'.{kind}').name}."
+        raise LamstoreError(wrong, file=out, advice=advice)
     if out.suffix.lower() in _COMPRESSED:
-        raise LamstoreError(
-            "has the name of a compressed file, and tables are written as they are",
-            file=out,
-            advice=f"Call it {out.with_suffix('').name} and compress it afterwards.",
-        )
+        wrong = "has the name of a compressed file, and tables are written as they are"
+        advice = f"Call it {out.with_suffix('').name} and compress it afterwards."
+        raise LamstoreError(wrong, file=out, advice=advice)
     save = {"tsv": _save_tsv, "parquet": _save_parquet, "json": _save_json}[kind]
     with staged(out.parent, overwrite=overwrite) as scratch:
         tables = _tables(rows)
@@ -285,10 +275,7 @@ _COMPARED = ("valid_range", "valid_min", "valid_max", "flag_values")
 
 
 def storable(ds: xr.Dataset) -> xr.Dataset:
-    """Convert texts and attributes to types that NetCDF has.
-
-    -1 stays the code of a missing integer: ``valid_min`` of 0 declares that.
-    """
+    """Convert to types that NetCDF has; ``valid_min`` of 0 makes -1 missing."""
     out = ds.drop_encoding()
     for name in list(out.variables):
         variable = out[name].variable

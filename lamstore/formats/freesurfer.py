@@ -225,10 +225,7 @@ def _is_conformed(path: Path) -> bool:
 
 
 def surface_ras_to_scanner_ras(subject_dir: PathOrStr) -> np.ndarray:
-    """Find a subject's affine from surface RAS to scanner RAS (4, 4), mm.
-
-    That of its `subject_volume`, else of laMEG's sidecars; warns where both differ.
-    """
+    """Find surface RAS to scanner RAS (4, 4), mm, by a volume or laMEG's sidecars."""
     from_volume = _affine_of_volume(subject_volume(subject_dir))
     from_sidecar = sidecar_affine(Path(subject_dir) / "surf" / "laminar")
     found = [affine for affine in (from_volume, from_sidecar) if affine is not None]
@@ -247,11 +244,7 @@ def surface_ras_to_scanner_ras(subject_dir: PathOrStr) -> np.ndarray:
 
 
 def known_frames(tkr_to_scanner: np.ndarray | None) -> dict[str, np.ndarray]:
-    """Return what coordinates are often in by mistake, with the affine to scanner RAS.
-
-    Surface RAS and what follows from it need a subject's `tkr_to_scanner`; lengths are
-    mm in all of them.
-    """
+    """Return frames that coordinates are in by mistake, as affines to scanner RAS."""
     frames: dict[str, np.ndarray] = {}
     if tkr_to_scanner is not None:
         frames = {
@@ -315,10 +308,7 @@ def read_volume(path: PathOrStr) -> tuple[np.ndarray, np.ndarray]:
 
 
 def read_xfm(path: PathOrStr) -> np.ndarray:
-    """Read the affine (4, 4) from scanner RAS to MNI305 of ``talairach.xfm``, mm.
-
-    nibabel reads no such file, and mne.read_talxfm only with its volume.
-    """
+    """Read scanner RAS to MNI305 (4, 4) of ``talairach.xfm``, mm; nibabel does not."""
     data, found = read_bytes(path), None
     if data.startswith(b"MNI Transform File"):
         found = _LINEAR.search(data)

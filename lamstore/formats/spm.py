@@ -12,8 +12,15 @@ import xarray as xr
 
 from lamstore.errors import LamstoreError
 from lamstore.formats.files import translate_errors
-from lamstore.formats.mat_fields import array, number, string, strings, struct, structs
-from lamstore.formats.matfile import read_mat
+from lamstore.formats.matfile import (
+    array,
+    number,
+    read_mat,
+    string,
+    strings,
+    struct,
+    structs,
+)
 from lamstore.numeric.kernels import transform
 
 MM_PER_UNIT = {"m": 1000.0, "dm": 100.0, "cm": 10.0, "mm": 1.0}
@@ -175,10 +182,7 @@ def _through_montage(
     montage: Mapping[str, Any],
     path: Path,
 ) -> dict[str, Any] | None:
-    """Return the sensors that a montage's channels are: sums of the dataset's own.
-
-    A channel has none if a MEG channel that it is a sum of has none.
-    """
+    """Return the sensors that a montage's channels are sums of, if it has all."""
     if grad is None:
         return None
     old, new = strings(montage.get("labelorg")), strings(montage.get("labelnew"))

@@ -151,10 +151,7 @@ class SingleShellLeadField(LeadField):
     def moved(
         self, affines: Sequence[np.ndarray], layers: Sequence[int]
     ) -> list[LeadField]:
-        """Return the fields of some layers, the head moved by each affine.
-
-        Only the coils move, the other way: sources and shell stay as they were fitted.
-        """
+        """Return some layers' fields as the head moves: only the coils do."""
         at, found = list(layers), list[LeadField]()
         with single_threaded_blas():
             basis = np.linalg.qr(_across(*self._shell, self._model.order))

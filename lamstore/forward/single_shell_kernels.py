@@ -125,10 +125,7 @@ class Coils(NamedTuple):
 def arrange_coils(
     positions: np.ndarray, orientations: np.ndarray, weights: np.ndarray
 ) -> Coils:
-    """Lay out coils of positions (coil, xyz), m, and weights (channel, coil).
-
-    A common factor of the lead field may be in the orientations (coil, xyz).
-    """
+    """Lay out coils (m), weights (channel, coil); orientations may hold a factor."""
     n_channels = len(weights)
     n_padded = -(-n_channels // VECTOR) * VECTOR
     n_uses = np.count_nonzero(weights, axis=0)
@@ -183,10 +180,7 @@ def _add_w(x: float, y: float, z: float, coils: np.ndarray, w: np.ndarray) -> No
 
 @compiled(fastmath=_FASTMATH)
 def spherical_vectors(points: np.ndarray, coils: np.ndarray, out: np.ndarray) -> None:
-    """Fill `out` (source, xyz, column) with Sarvas' lead-field vectors x × w.
-
-    Of one table of `Coils`; points (source, xyz) in m.
-    """
+    """Fill `out` (source, xyz, column) with Sarvas' x × w of a table of `Coils`."""
     w = np.empty((3, coils.shape[2]))
     for i in range(len(points)):
         x, y, z = points[i, 0], points[i, 1], points[i, 2]

@@ -76,10 +76,8 @@ class SpmGain(Declared):
         inversion: int | None = None,
     ) -> None:
         if path is None and dataset is None:
-            raise LamstoreError(
-                "spm-gain has neither a gain file nor an SPM dataset",
-                advice="Give path= or dataset=.",
-            )
+            wrong = "spm-gain has neither a gain file nor an SPM dataset"
+            raise LamstoreError(wrong, advice="Give path= or dataset=.")
         self.path = as_path(path)
         self.dataset = dataset
         self.inversion = inversion
@@ -90,10 +88,9 @@ class SpmGain(Declared):
     ) -> SpmGain:
         """Make the source of the recording's gain file and SPM dataset."""
         if recording is None:
-            raise LamstoreError(
-                "spm-gain reads a file, and a Dataset from memory has none",
-                advice="Build from recordings, or leave forward out.",
-            )
+            wrong = "spm-gain reads a file, and a Dataset from memory has none"
+            advice = "Build from recordings, or leave forward out."
+            raise LamstoreError(wrong, advice=advice)
         path = cls.inputs(recording, meg, options)["lead field"]
         return cls(path, dataset=meg.dataset, **given)
 
@@ -163,11 +160,7 @@ class SpmGain(Declared):
 
 
 def mesh_difference(subject: xr.Dataset, inversion: Inversion) -> dict[str, float]:
-    """Return how far a subject's sources are from a forward model's mesh, mm.
-
-    After a rigid fit, where more than `MESH_TOLERANCE` is refused; and in the sensors'
-    frame, where the subject is coregistered.
-    """
+    """Return how far (mm) sources are from a model's mesh, fitted and as placed."""
     if inversion.mesh_vertices is None:
         return {}
     sources = subject["coordinates"].transpose("layer", "vertex", "xyz").values

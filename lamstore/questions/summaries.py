@@ -27,9 +27,15 @@ from lamstore.dataset import (
     with_rows_of,
 )
 from lamstore.errors import LamstoreError
-from lamstore.questions.masks import memberships, one_place, question
 from lamstore.questions.patches import area_weights
-from lamstore.questions.statistics import STATISTICS, checked_statistics, summarised
+from lamstore.questions.statistics import (
+    STATISTICS,
+    checked_statistics,
+    memberships,
+    one_place,
+    question,
+    summarised,
+)
 from lamstore.questions.vertices import vertex_values
 
 if TYPE_CHECKING:
@@ -121,11 +127,9 @@ def depth_profile(
     layered = [name for name in names if "layer" in ds[name].dims]
     if not layered or (variable is not None and len(layered) < len(names)):
         flat = ", ".join(name for name in names if name not in layered)
-        raise LamstoreError(
-            f"{flat or 'every variable'} has no layers",
-            subject=label_of(ds),
-            wanted="variables with layers, for a profile over depth",
-        )
+        wrong = f"{flat or 'every variable'} has no layers"
+        wanted = "variables with layers, for a profile over depth"
+        raise LamstoreError(wrong, subject=label_of(ds), wanted=wanted)
     member = one_place(ds, region, atlas=atlas, hemi=hemi, assignment=assignment)
     area = area_weights(ds, weights, [statistic], mesh=mesh)
     answer = _summaries(select(ds, layer=layer), layered, member, [statistic], area)
@@ -311,11 +315,8 @@ def subjects_above(
     require_cohort(ds, "a list of subjects")
     ds, (variable,) = question(ds, variable, subject)
     if vertices is not None and (region is not None or hemi is not None):
-        raise LamstoreError(
-            "a place is given by vertices and by region or hemi",
-            subject=label_of(ds),
-            advice="Give one of them.",
-        )
+        wrong = "a place is given by vertices and by region or hemi"
+        raise LamstoreError(wrong, subject=label_of(ds), advice="Give one of them.")
     if vertices is not None:
         one_layer(ds, variable, layer)  # refuses several
         found = vertex_values(ds, vertices, variable=variable, layer=layer)

@@ -107,10 +107,7 @@ def peak(
 def _to_mni305(
     ds: xr.Dataset, subjects_dir: str | Path | Mapping[str, Path]
 ) -> dict[str, np.ndarray | None]:
-    """Read the affine from scanner RAS to MNI305 of each row; None where there is none.
-
-    LamstoreError where it is damaged.
-    """
+    """Read each row's affine from scanner RAS to MNI305, None if there is none."""
     from lamstore.formats.freesurfer import read_xfm  # nibabel
 
     found: dict[str, np.ndarray | None] = {}
@@ -151,10 +148,8 @@ def native_vertex(template: xr.Dataset, vertex: int) -> pd.DataFrame:
     vertex = whole_number(vertex, "vertex", least=0)
     require_all_vertices(template, "a template's vertex")
     if vertex >= template.sizes["template_vertex"]:
-        raise LamstoreError(
-            f"template vertex {vertex} is not there",
-            wanted=f"0 to {template.sizes['template_vertex'] - 1}",
-        )
+        wanted = f"0 to {template.sizes['template_vertex'] - 1}"
+        raise LamstoreError(f"template vertex {vertex} is not there", wanted=wanted)
     native = template["native_vertices"].isel(template_vertex=vertex, corner=0).values
     table = pd.DataFrame(
         {"subject": [str(x) for x in template["subject"].values], "vertex": native}
@@ -287,10 +282,7 @@ def _located(
 def _on_template(
     own: np.ndarray, points: np.ndarray, sides: np.ndarray, vertices: np.ndarray
 ) -> np.ndarray:
-    """Find the template's vertex whose vertex in a head is nearest to each of some.
-
-    `own` has the vertex of each of the template's, -1 where there is none.
-    """
+    """Find the template's vertex whose vertex in a head (`own`, or -1) is nearest."""
     number = np.flatnonzero(own >= 0)
     side = sides[own[number]]
     there = {code: number[side == code] for code in np.unique(sides[vertices])}

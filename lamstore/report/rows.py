@@ -23,8 +23,8 @@ from lamstore.questions import (
 )
 from lamstore.regions import locate
 from lamstore.report.overview import COREGISTRATION
-from lamstore.score.precision import RECORDING
-from lamstore.template.places import to_template
+from lamstore.score.scales import RECORDING
+from lamstore.template.mapping import to_template
 
 if TYPE_CHECKING:
     import pandas as pd

@@ -25,8 +25,14 @@ from lamstore.dataset import (
 )
 from lamstore.errors import LamstoreError
 from lamstore.numeric.kernels import rank_correlation, variance_inflation
-from lamstore.score.precision import precision_of, shown_spread
-from lamstore.score.scales import complete, groups_of, reference_rows, scale_of
+from lamstore.score.scales import (
+    complete,
+    groups_of,
+    precision_of,
+    reference_rows,
+    scale_of,
+    shown_spread,
+)
 from lamstore.score.terms import (
     METHODS,
     PRESETS,
@@ -261,7 +267,7 @@ def summary(
         0-based index, the lowest of equals) with its ``hemi``. NaN, -1 and "" for a
         subject without a score. Where `ds` has ``depth_information``, ``precision_r``:
         the rank correlation of score and depth precision over the subject's vertices
-        (of the recording that `lamstore.score.precision.SHOWN` states). Subjects are
+        (of the recording that `lamstore.score.scales.SHOWN` states). Subjects are
         on one scale only if the score's scope is a cohort or a reference group.
 
     """

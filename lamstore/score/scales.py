@@ -281,9 +281,8 @@ def reference_rows(ds: xr.Dataset, reference: Any) -> tuple[str, ...]:
         inside &= _has_value(ds, str(column), wanted)
     rows = np.flatnonzero(inside)
     if not len(rows):
-        raise LamstoreError(
-            f"no row is in the reference group {dict(reference)}", subject=label_of(ds)
-        )
+        wrong = f"no row is in the reference group {dict(reference)}"
+        raise LamstoreError(wrong, subject=label_of(ds))
     return tuple(labels[row] for row in rows)
 
 
@@ -296,11 +295,43 @@ def _has_value(ds: xr.Dataset, column: str, wanted: Any) -> np.ndarray:
         try:
             return np.isin(found, [float(value) for value in values])
         except (TypeError, ValueError) as error:
+            wrong = f"the value of {column} is {wanted!r}"
             raise LamstoreError(
-                f"the value of {column} is {wanted!r}",
-                subject=label_of(ds),
-                wanted="a number, as the column holds",
+                wrong, subject=label_of(ds), wanted="a number, as the column holds"
             ) from error
     texts = {str(value) for value in values}
     # one by one: variable-length strings cannot be cast to a fixed width
     return np.array([str(value) in texts for value in found])
+
+
+#: The recording for which precision is shown beside the score, as `lamstore.depth`
+#: takes it: nA m, fT, trials and samples; noise of a covariance is 1.
+RECORDING = {"moment": 10.0, "noise_sd": 100.0, "n_trials": 180, "n_samples": 31}
+SHOWN = (
+    "{moment:g} nA m RMS, noise of {noise_sd:g} fT in every channel or of the noise "
+    "covariance, {n_trials} trials x {n_samples} samples"
+).format(**RECORDING)
+
+
+def precision_of(ds: xr.Dataset) -> tuple[dict[str, xr.DataArray], str]:
+    """Return what `shown_spread` needs, if it is there, and the information's units."""
+    if not {"depth_information", "cortical_thickness"} <= {*ds.data_vars}:
+        return {}, ""
+    information = ds["depth_information"].transpose(..., "layer", "vertex")
+    arrays = {"information": information, "thickness": ds["cortical_thickness"]}
+    return arrays, str(information.attrs.get("units", ""))
+
+
+def shown_spread(arrays: Mapping[str, np.ndarray], units: str) -> np.ndarray:
+    """Compute the spread of depth estimates (vertex,) at `SHOWN`, mm, mean over layers.
+
+    By NumPy: arithmetic of DataArrays imports dask.array.
+    """
+    values = arrays["information"].astype(np.float64)
+    n = RECORDING["n_trials"] * RECORDING["n_samples"]
+    noise = RECORDING["noise_sd"] if units.startswith("fT") else 1.0
+    factor = RECORDING["moment"] * np.sqrt(n) / noise
+    spread = 1 / (factor * np.sqrt(np.where(values > 0, values, np.nan)))
+    thickness = arrays["thickness"].astype(np.float64)
+    most = np.where(thickness > 0, thickness, np.nan) / np.sqrt(12)
+    return np.asarray(np.minimum(spread, most).mean(axis=0))

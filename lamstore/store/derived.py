@@ -3,7 +3,7 @@
 Many rows lie in a template's chunk, so a group is made as a whole beside the store, and
 shown in one step. Its chunks lie beside those of the group before, under keys with the
 other separator (``c/0/0`` or ``c.0.0``); those stay until the next renewal for open
-readers.
+readers, which the count of renewals refuses from then on.
 """
 
 from __future__ import annotations
@@ -36,7 +36,7 @@ from lamstore.store.layout import (
     separator_of,
     write_own,
 )
-from lamstore.store.metadata import COMPLETE, SIMULATION_MARK, Root
+from lamstore.store.metadata import COMPLETE, RENEWALS, SIMULATION_MARK, Root
 from lamstore.store.store import Store
 
 if TYPE_CHECKING:
@@ -142,6 +142,8 @@ class Renewal:
         used = "." if present is None else separator_of(present[f"{plan.name}/subject"])
         self._separator = "." if used == "/" else "/"
         self._nodes = plan.nodes(self._separator)
+        own = {} if present is None else present[plan.name]["attributes"]
+        self._nodes[plan.name]["attributes"][RENEWALS] = own.get(RENEWALS, 0) + 1
         shutil.rmtree(self._folder, ignore_errors=True)
         write_own(folder, self._nodes, new=True)
         self._arrays = {
@@ -175,6 +177,8 @@ class Renewal:
             if not before:
                 shutil.rmtree(path / name, ignore_errors=True)  # no reader sees it
                 os.rename(self._folder, path / name)
+            # before a chunk of the last but one goes
+            write_own(path, {name: nodes[name]})
             for array in self._arrays if before else ():
                 target = path / name / array
                 target.mkdir(parents=True, exist_ok=True)

@@ -276,10 +276,7 @@ def separator_of(node: Node) -> str:
 
 
 def write_own(path: Path, nodes: Mapping[str, Node], *, new: bool = False) -> None:
-    """Make the own ``zarr.json`` of arrays and groups what the root states of them.
-
-    Nothing refers yet to those that are `new`.
-    """
+    """Make arrays' and groups' own ``zarr.json`` as the root has; `new` at once."""
 
     def write(name: str) -> None:
         file, node = path / name / "zarr.json", dict(nodes[name])

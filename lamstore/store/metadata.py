@@ -45,6 +45,9 @@ COMPLETE = schema.STATUSES.index(schema.COMPLETE)
 TEMPLATE_MARK = "lamstore_template_version"
 SIMULATION_MARK = "lamstore_simulation_version"
 
+#: Attribute of such a group: how often it was made anew.
+RENEWALS = "renewals"
+
 _RESTORE = "Restore this file from a copy"
 
 
@@ -359,4 +362,11 @@ def read_root(path: Path) -> Root:
     if not usable:
         wrong = "the root's metadata are damaged"
         raise place.Damaged(wrong, file=file, advice=advice)
+    if unknown := [name for name in sorted(root.rows) if not schema.knows(name)]:
+        raise LamstoreError(
+            f"holds {few(unknown)}, unknown to lamstore {lamstore.__version__}",
+            file=path,
+            advice=f"Use lamstore {attributes.get('lamstore_version')}, which made it, "
+            "or read it with xarray.open_zarr.",
+        )
     return root

@@ -23,7 +23,7 @@ from lamstore.dataset import simulated
 from lamstore.errors import LamstoreError
 from lamstore.store import place
 from lamstore.store.layout import Node, open_array, unreadable
-from lamstore.store.metadata import COMPLETE, Root, read_root
+from lamstore.store.metadata import COMPLETE, RENEWALS, Root, read_root
 from lamstore.store.plan import DIGESTS
 from lamstore.store.rows import Commit
 
@@ -133,7 +133,7 @@ def open_group(root: Root, group: str | None, chunks: Any) -> xr.Dataset:
         if parent != (group or "") or node["node_type"] != "array":
             continue
         large = len(node["shape"]) > 1 and "subject" in node["dimension_names"]
-        variable = stored_variable(folder / name, node)
+        variable = stored_variable(folder / name, node, attrs.get(RENEWALS))
         if large and chunks is not None:
             variable = in_blocks(variable, chunks, f"{name} {version}")
         if variable.dims == (name,):
@@ -141,7 +141,7 @@ def open_group(root: Root, group: str | None, chunks: Any) -> xr.Dataset:
         variables[name] = variable
     names = str(attrs.pop("coordinates", "")).split()
     names += [name for name, item in variables.items() if item.dims == (name,)]
-    for internal in ("store_id", DIGESTS):
+    for internal in ("store_id", DIGESTS, RENEWALS):
         attrs.pop(internal, None)
     coords = {name: variables.pop(name) for name in list(variables) if name in names}
     return xr.Dataset(variables, coords, attrs)
@@ -186,14 +186,21 @@ def _open_subject(root: Root, label: str, complete: bool, chunks: Any) -> xr.Dat
 
 
 class StoredArray(BackendArray):
-    """An array of which only the requested places are read, by the root's metadata."""
+    """An array of which only the requested places are read, by the root's metadata.
 
-    def __init__(self, folder: Path, metadata: Node, array: zarr.Array) -> None:
-        if not place.is_remote(folder):
+    `renewals` is how often its group had been made anew, if it is one that can be.
+    """
+
+    def __init__(
+        self, folder: Path, metadata: Node, array: zarr.Array, renewals: int | None
+    ) -> None:
+        if place.is_remote(folder):
+            renewals = None  # groups are only made anew in folders
+        else:
             # the same when the process goes to another folder; and without "..", with
             # one slash in front, as TensorStore wants it
             folder = Path("/" + os.path.abspath(folder).lstrip("/"))
-        self._folder, self._metadata = folder, metadata
+        self._folder, self._metadata, self._renewals = folder, metadata, renewals
         self._zarr: zarr.Array | None = array
         self._array: Any = None  # TensorStore's
         self.shape = tuple(metadata["shape"])
@@ -213,16 +220,22 @@ class StoredArray(BackendArray):
     def _read(self, key: tuple[Any, ...]) -> np.ndarray:
         within = tuple(map(_within, key, self.shape))
         try:
-            if not self._is_for_tensorstore():
+            if self._is_for_tensorstore():
+                if self._array is None:
+                    self._array = _tensorstore(self._folder, self._metadata)
+                values = np.asarray(self._array.oindex[within].read().result())
+            else:
                 if self._zarr is None:
                     self._zarr = open_array(self._folder, self._metadata)
-                return np.asarray(self._zarr.oindex[within], dtype=self.dtype)
-            if self._array is None:
-                self._array = _tensorstore(self._folder, self._metadata)
-            return np.asarray(self._array.oindex[within].read().result())
+                values = np.asarray(self._zarr.oindex[within], dtype=self.dtype)
+            if self._renewals is not None:
+                group = place.read_json(self._folder.parent / "zarr.json")
+                if group["attributes"][RENEWALS] > self._renewals + 1:
+                    raise ValueError("its chunks are of a later renewal")
+            return values
         except LamstoreError:
             raise
-        except (ValueError, OSError, RuntimeError) as error:
+        except (TypeError, LookupError, ValueError, OSError, RuntimeError) as error:
             advice = (
                 "Open the store again if it was resampled since, else look for "
                 "damage with lamstore verify."
@@ -262,10 +275,12 @@ def _tensorstore(folder: Path, metadata: Mapping[str, Any]) -> Any:
     return tensorstore.open(spec, open=True, assume_metadata=True).result()
 
 
-def stored_variable(folder: Path, node: Node) -> xr.Variable:
+def stored_variable(
+    folder: Path, node: Node, renewals: int | None = None
+) -> xr.Variable:
     """Return a lazy variable, cached and encoded as xarray's own are."""
     array = open_array(folder, node)
-    dims, stored = node["dimension_names"], StoredArray(folder, node, array)
+    dims, stored = node["dimension_names"], StoredArray(folder, node, array, renewals)
     encoding = {
         "chunks": array.chunks,
         "preferred_chunks": dict(zip(dims, array.chunks, strict=True)),

@@ -22,11 +22,9 @@ BASELINE = 50.0
 
 
 def icosphere(subdivisions: int) -> tuple[np.ndarray, np.ndarray]:
-    """Make a unit sphere by subdividing an icosahedron.
+    """Make a unit sphere of ``10 * 4**subdivisions + 2`` vertices, wound outwards.
 
-    Returns ``10 * 4**subdivisions + 2`` vertices and the faces, wound counter-clockwise
-    seen from outside. The first vertices are those of the sphere with fewer
-    subdivisions, as in FreeSurfer's fsaverage meshes.
+    The first are those of the sphere with fewer subdivisions, as in fsaverage's meshes.
     """
     golden = (1 + 5**0.5) / 2
     rectangle = np.array([[0, i, j * golden] for i in (1, -1) for j in (1, -1)])

@@ -150,11 +150,7 @@ def oblique_vox2ras(
     angles: Sequence[float] | np.ndarray = (0.0, 0.0, 0.0),
     centre: Sequence[float] | np.ndarray = (0.0, 0.0, 0.0),
 ) -> np.ndarray:
-    """Make the affine (4, 4) of an orig.mgz of `write_lameg_directory`.
-
-    The head is turned about x, y and z in the scanner by `angles` (degrees); the origin
-    of surface RAS lies at `centre` (scanner RAS, mm).
-    """
+    """Make an orig.mgz's affine: turned (degrees), surface RAS at `centre` (mm)."""
     # FreeSurfer's conformed volume: columns to the left, rows down, slices forward
     turned = Rotation.from_euler("xyz", angles, degrees=True).as_matrix()
     axes = turned @ [[-1, 0, 0], [0, 0, 1], [0, -1, 0]] * _VOXEL
@@ -162,11 +158,7 @@ def oblique_vox2ras(
 
 
 def sphere_faces(points: np.ndarray) -> np.ndarray:
-    """Triangulate points on a sphere, wound counter-clockwise seen from outside.
-
-    The convex hull of points on a sphere is their Delaunay triangulation: closed and
-    manifold for any choice of points.
-    """
+    """Triangulate points on a sphere by their convex hull: closed, wound outwards."""
     points = np.asarray(points, np.float64)
     points = points / np.linalg.norm(points, axis=1, keepdims=True)
     faces = ConvexHull(points).simplices
