@@ -14,6 +14,7 @@ from lamstore import schema
 from lamstore.dataset import label_of
 from lamstore.errors import LamstoreError, about
 from lamstore.forward.base import LeadField, Tile
+from lamstore.forward.single_shell import unlike_channels
 from lamstore.forward.subject_inputs import (
     FINER,
     USUAL_FACES,
@@ -234,6 +235,7 @@ def _open(
         units=units,
         provenance=provenance,
     )
+    doubts += [text] if (text := unlike_channels(field, subject)) else []
     return field, doubts
 
 
