@@ -9,7 +9,7 @@ from pathlib import Path
 import mne
 import numpy as np
 
-from lamstore.testing.spheres import icosphere, rigid
+from lamstore.testing.subject_folder import icosphere, rigid
 
 #: Middle of the head in the head's frame, mm.
 CENTRE = np.array([2.0, -3.0, 45.0])

@@ -15,6 +15,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from numpy.testing import assert_allclose, assert_array_equal
 
+from lamstore import testing as spheres
 from lamstore.errors import LamstoreError, LamstoreWarning
 from lamstore.formats.freesurfer import known_frames
 from lamstore.formats.spm import Inversion, SpmDataset, read_dataset
@@ -26,7 +27,6 @@ from lamstore.meg.participants import fiducials_of, read_participants
 from lamstore.meg.sensors import Sensors, from_spm
 from lamstore.numeric.kernels import transform
 from lamstore.numeric.meshes import inside, point_to_surface_distance
-from lamstore.testing import spheres
 
 pytestmark = pytest.mark.long
 

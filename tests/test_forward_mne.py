@@ -19,7 +19,7 @@ from lamstore.numeric.kernels import transform
 from lamstore.numeric.meshes import point_to_surface_distance
 from lamstore.predictors import lead_field_predictors
 from lamstore.testing import concentric_spheres
-from lamstore.testing.spheres import rigid
+from lamstore.testing.subject_folder import rigid
 
 pytestmark = pytest.mark.long
 

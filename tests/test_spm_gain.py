@@ -22,8 +22,8 @@ from lamstore.forward import Tile, gain_file, spm_gain
 from lamstore.forward.gain_file import gain_path
 from lamstore.forward.single_shell import SingleShell
 from lamstore.forward.spm_gain import SpmGain
-from lamstore.testing.spheres import concentric_spheres, rigid
 from lamstore.testing.spm_layout import write_gain_file, write_spm_dataset
+from lamstore.testing.subject_folder import concentric_spheres, rigid
 
 pytestmark = pytest.mark.long
 

@@ -24,7 +24,7 @@ from lamstore.formats.annotations import annotation_paths, read_annotation
 from lamstore.meg.recording import ENTITIES, Recording
 from lamstore.numeric.machine import cores
 from lamstore.store import Store, StorePlan
-from lamstore.store.plan import check_plan, merge_plans
+from lamstore.store.layout import check_plan, merge_plans
 
 
 class NothingToBuild(LamstoreError):

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 
 from lamstore import schema
-from lamstore.dataset.requirements import label_of, one_of, require_cohort
+from lamstore.dataset.selection import label_of, one_of, require_cohort
 from lamstore.errors import LamstoreError, LamstoreWarning, issue
 
 if TYPE_CHECKING:

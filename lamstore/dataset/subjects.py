@@ -8,8 +8,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 import numpy as np
 
 from lamstore import schema
-from lamstore.dataset.requirements import label_of, require
-from lamstore.dataset.selection import chosen, chosen_subjects
+from lamstore.dataset.selection import chosen, chosen_subjects, label_of, require
 from lamstore.errors import LamstoreError, few
 
 if TYPE_CHECKING:

@@ -160,7 +160,7 @@ _NEIGHBOURS = ((np.s_[:, 1:], np.s_[:, :-1]), (np.s_[1:], np.s_[:-1]))
 
 def look(points: np.ndarray, faces: np.ndarray, extent: Any, step: float) -> Seen:
     """Return what is seen of projected triangles, in pixels of `step` mm."""
-    from lamstore.numeric.raster import nearest_faces
+    from lamstore.numeric.loops import nearest_faces
 
     left, right, bottom, top = extent
     shape = round((top - bottom) / step), round((right - left) / step)

@@ -14,10 +14,9 @@ import xarray as xr
 from lamstore import schema
 from lamstore.errors import LamstoreError, Unfinished
 from lamstore.store import place
-from lamstore.store.layout import Node, arrays, write_own
+from lamstore.store.layout import Node, StorePlan, arrays, merge_plans, write_own
 from lamstore.store.locks import LeaseTaken, hold
 from lamstore.store.metadata import Root
-from lamstore.store.plan import StorePlan, merge_plans
 from lamstore.store.rows import (
     Commit,
     Commits,

@@ -22,10 +22,9 @@ from lamstore import schema
 from lamstore.atomic import plain, sync, to_json
 from lamstore.errors import LamstoreError, about
 from lamstore.store import place
-from lamstore.store.layout import write_own
+from lamstore.store.layout import DIGESTS, StorePlan, check_plan, merge_plans, write_own
 from lamstore.store.locks import hold, hold_lease
 from lamstore.store.metadata import COMPLETE, PENDING, Root, read_root
-from lamstore.store.plan import DIGESTS, StorePlan, check_plan, merge_plans
 from lamstore.store.rows import (
     LISTS,
     Commit,

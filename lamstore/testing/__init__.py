@@ -15,13 +15,6 @@ import xarray as xr
 
 from lamstore import schema
 from lamstore.numeric.kernels import transform
-from lamstore.testing.spheres import (
-    ATLAS,
-    concentric_spheres,
-    icosphere,
-    rigid,
-    with_sensors,
-)
 from lamstore.testing.spm_layout import (
     StructArray,
     write_gain_file,
@@ -29,10 +22,15 @@ from lamstore.testing.spm_layout import (
     write_spm_dataset,
 )
 from lamstore.testing.subject_folder import (
+    ATLAS,
     POSITIONS,
     Hemisphere,
+    concentric_spheres,
+    icosphere,
     oblique_vox2ras,
     regions_by_position,
+    rigid,
+    with_sensors,
     write_lameg_directory,
 )
 
