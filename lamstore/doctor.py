@@ -118,9 +118,6 @@ def packages() -> list[Finding]:
     return [*shown, others]
 
 
-# ------------------------------------------------------------------- lead-field sources
-
-
 def why_not_importable(name: str) -> str:
     """Import a lead-field source; return why that cannot be done, "" if it can."""
     try:
@@ -147,9 +144,6 @@ def _source(name: str, why_not: str, *, imported: bool) -> Finding:
     use, required = f"{_BUILD} --forward {name}", name == next(iter(SOURCES))
     found, ok = why_not or "usable", not why_not
     return Finding(f"--forward {name}", found, ok, use, remedy, required)
-
-
-# ------------------------------------------------------- FreeSurfer, and the machine
 
 
 def subjects(folder: Path | None) -> Finding:

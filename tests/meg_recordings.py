@@ -132,7 +132,6 @@ def on_a_head(info: mne.Info, *, middle: Sequence[float] = (0, 0, 0)) -> mne.Inf
     return info
 
 
-# ---------------------------------------------------------------------- the FIL's OPMs
 def write_fil(
     folder: Path, *, coordsystem: bool = True, positions: bool = True
 ) -> Path:
@@ -169,7 +168,6 @@ def write_fil(
     return path
 
 
-# ------------------------------------------------------------------------- CTF's folder
 _COIL = np.dtype(
     [
         ("position", ">f8", 3),

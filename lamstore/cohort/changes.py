@@ -48,9 +48,6 @@ Changes = dict[str, tuple[str, ...]]
 AGREEMENT = 1e-6
 
 
-# ------------------------------------------------------------------------ stale rows
-
-
 def check_inputs(
     path: str | os.PathLike[str], subjects_dir: str | os.PathLike[str] | None = None
 ) -> Changes:
@@ -151,9 +148,6 @@ def _chosen(receipt: Mapping[str, Any], root: Path) -> Iterator[str]:
                 and (role, relative(path, root)) not in read
             ):
                 yield relative(path, root)
-
-
-# ------------------------------------------------------------- computing a row again
 
 
 def verify(

@@ -167,9 +167,6 @@ def record_failure(
     return RowResult(label, schema.FAILED, wrong)
 
 
-# --------------------------------------------------------------------------- computing
-
-
 def compute(
     label: str,
     row: Row,
@@ -349,9 +346,6 @@ def _check_channels(ds: xr.Dataset, ch_names: tuple[str, ...]) -> None:
             advice="Choose the channels with --channels, and have the source give "
             "them all.",
         )
-
-
-# ---------------------------------------------------------------------------- receipts
 
 
 def _with_inputs(

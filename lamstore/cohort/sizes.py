@@ -122,8 +122,6 @@ def _lengths(row: Recording, found: Inputs, options: Options) -> dict[str, int]:
     return lengths | {"channel": len(found.ch_names), "coil": len(coils)}
 
 
-# ---------------------------------------------------------------- room for one more row
-
 _room = threading.Condition()
 #: Of every row that is being computed, the bytes that it needs and how many at most
 #: were computed at the same time.

@@ -97,9 +97,6 @@ def select(
     return ds
 
 
-# ------------------------------------------------------------------ variables, layers
-
-
 def variables_by_vertex(ds: xr.Dataset, kinds: str = "fiub") -> list[str]:
     """Name the data variables with a number of these NumPy kinds for each vertex."""
     return [
@@ -200,9 +197,6 @@ def one_layer(ds: xr.Dataset, name: str, layer: Any = None) -> xr.DataArray:
         wrong = f"{name} has no layers, and layer {layer} is named"
         raise LamstoreError(wrong, subject=label_of(ds), advice="Leave the layer out.")
     return values_of(ds, name, layer)
-
-
-# -------------------------------------------------------------- regions, hemispheres
 
 
 def atlases(ds: xr.Dataset) -> tuple[str, ...]:

@@ -223,9 +223,6 @@ def in_blocks_of(array: xr.DataArray, *others: xr.DataArray) -> xr.DataArray:
     return array
 
 
-# ------------------------------------------------------------------------------ meshes
-
-
 class Hemisphere(NamedTuple):
     """One hemisphere: the numbers of its vertices, and faces as places in them."""
 

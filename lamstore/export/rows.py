@@ -140,7 +140,6 @@ def maps_of(
     return found
 
 
-# ------------------------------------------------------------------------------ files
 def write_by_row(
     rows: Rows, out: Path, overwrite: bool, write_row: Callable[[Path, Row], None]
 ) -> list[Path]:

@@ -139,7 +139,6 @@ def column_notes(ds: xr.Dataset, table: pd.DataFrame) -> dict[str, dict[str, Any
     return notes
 
 
-# --------------------------------------------------------------------- tables as files
 def write_table(rows: Rows, out: Path, *, overwrite: bool, kind: str) -> list[Path]:
     """Write a table row by row, and a sidecar that describes it, but for JSON."""
     if kind == "parquet":
@@ -231,7 +230,6 @@ def _save_json(
         file.write("\n]}\n")
 
 
-# ----------------------------------------------------------------------------- NetCDF
 def write_netcdf(
     rows: Rows, out: Path, *, overwrite: bool, engine: str | None
 ) -> list[Path]:

@@ -63,9 +63,6 @@ _AXES = (b"x", b"y", b"z", b"c")
 _GEOMETRY = re.compile(rb"^([xyzc])ras\s*=\s*(\S+)\s+(\S+)\s+(\S+)", re.MULTILINE)
 
 
-# ------------------------------------------------------------------------- surfaces
-
-
 def is_freesurfer(path: PathOrStr) -> bool:
     """Return whether a file is a FreeSurfer surface, by its first bytes."""
     return read_bytes(path)[:3] in (TRIANGLES, QUADS, NEW_QUADS)
@@ -180,9 +177,6 @@ def _geometry_header(data: bytes, path: PathOrStr) -> tuple[int, int, int]:
     return n_vertices, n_faces, end
 
 
-# --------------------------------------------------------------- labels, vertex data
-
-
 def read_label(path: PathOrStr) -> np.ndarray:
     """Read the vertices of a FreeSurfer label, ``lh.cortex.label`` (n,), int64."""
     lines = read_bytes(path).splitlines()[1:]
@@ -204,9 +198,6 @@ def read_per_vertex(path: PathOrStr) -> np.ndarray:
         if per_vertex != 1 or n < 0:
             raise ValueError(f"announces {n} vertices of {per_vertex} values")
         return np.frombuffer(data, ">f4", n, 15).astype(np.float32)
-
-
-# ------------------------------------------------------------------------- affines
 
 
 def subject_volume(subject_dir: PathOrStr) -> Path:

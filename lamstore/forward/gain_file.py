@@ -120,9 +120,6 @@ def _open_hdf5(path: Path, **cache: Any) -> h5py.File:
     return h5py.File(path, "r", locking=False, **cache)
 
 
-# ------------------------------------------------------------ as a subject's lead field
-
-
 def open_lead_field(
     path: Path,
     subject: xr.Dataset,

@@ -286,9 +286,6 @@ def _solution_of(fwd: Any) -> Solution:
     )
 
 
-# ------------------------------------------------------- which source is which
-
-
 def _match_sources(
     solution: Solution,
     subject: xr.Dataset,

@@ -29,9 +29,6 @@ HARMONIC_SCALE = 0.1
 _FASTMATH = {"reassoc", "contract", "nsz"}
 
 
-# ------------------------------------------------------------------------ harmonics
-
-
 def harmonic_index(degree: int, order: int, imaginary: bool = False) -> int:
     """Column of a harmonic in `solid_harmonics`; degree k starts at column k^2."""
     return degree**2 + order + (degree if imaginary else 0)
@@ -103,9 +100,6 @@ def gradient_map(order: int) -> np.ndarray:
                     if m:
                         imaginary[:, column] += sign * factor.real
     return result
-
-
-# ---------------------------------------------------------------------------- coils
 
 
 class Coils(NamedTuple):
@@ -191,9 +185,6 @@ def spherical_vectors(points: np.ndarray, coils: np.ndarray, out: np.ndarray) ->
             out[i, 0, c] = y * w[2, c] - z * w[1, c]
             out[i, 1, c] = z * w[0, c] - x * w[2, c]
             out[i, 2, c] = x * w[1, c] - y * w[0, c]
-
-
-# ----------------------------------------------------------------------- lead field
 
 
 @compiled(fastmath=_FASTMATH)

@@ -162,9 +162,6 @@ def vertex_mask(label: str, n_vertices: int, vertices: Any) -> np.ndarray:
     return mask
 
 
-# ----------------------------------------------------------------------- label files
-
-
 def label_mask(
     ds: xr.Dataset,
     labels: str | Path | Sequence[str | Path],
@@ -267,9 +264,6 @@ def _members(
             )
         mask |= np.isin(orig, vertices) & (hemi == side)
     return mask
-
-
-# ---------------------------------------------------------------------- combinations
 
 
 def overlap(*masks: xr.DataArray) -> xr.DataArray:

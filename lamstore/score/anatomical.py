@@ -243,9 +243,6 @@ def _attrs(parameters: Parameters) -> dict[str, Any]:
     return record_of(parameters) | {"comment": comment}
 
 
-# -------------------------------------------------------------------------- tables
-
-
 def summary(
     ds: xr.Dataset, *, subject: str | Sequence[str] | None = None
 ) -> pd.DataFrame:

@@ -40,9 +40,6 @@ _MAD_TO_SD = 1.4826
 _ROUNDING = 1e-6
 
 
-# ------------------------------------------------------------------- within a subject
-
-
 def complete(values: np.ndarray) -> np.ndarray:
     """Find at which vertices all terms are finite (..., vertex)."""
     return np.isfinite(values).all(axis=-1)
@@ -103,9 +100,6 @@ def _ranks(values: np.ndarray) -> np.ndarray:
 
 
 _SCALES: dict[str, Scale] = {"z": _zscores, "robust": _robust, "rank": _ranks}
-
-
-# --------------------------------------------------------------------- among many rows
 
 
 def _from_centre(
@@ -265,9 +259,6 @@ def groups_of(ds: xr.Dataset, parameters: Parameters) -> list[xr.DataArray]:
     first = signed_terms(ds, parameters.terms[:1])[0]
     # blocks of both have the same rows
     return [codes.broadcast_like(first) if "subject" in first.dims else codes]
-
-
-# --------------------------------------------------------------------- reference group
 
 
 def reference_rows(ds: xr.Dataset, reference: Any) -> tuple[str, ...]:

@@ -207,8 +207,6 @@ def signed_terms(ds: xr.Dataset, terms: Sequence[Term] = TERMS) -> list[xr.DataA
     return found
 
 
-# ------------------------------------------------------------------------ szul2025
-
 PRESETS = ("szul2025",)
 
 #: Raw predictors, in the schema's units, of CTF 275 (FieldTrip's name).

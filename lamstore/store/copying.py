@@ -93,9 +93,6 @@ def _files(folder: Path) -> list[str]:
     return [x for x in place.walk(folder) if not x.endswith((".partial", "zarr.json"))]
 
 
-# ------------------------------------------------------------------------------ merging
-
-
 def merge(
     out: str | os.PathLike[str],
     *stores: str | os.PathLike[str],

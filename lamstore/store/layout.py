@@ -223,9 +223,6 @@ def coordinates_attr(variables: Iterable[Variable]) -> str:
     return " ".join(names)
 
 
-# ------------------------------------------------------------------------ on the disk
-
-
 def open_array(folder: Path, node: Node) -> zarr.Array:
     """Open an array by metadata that need not be its folder's."""
     where = StorePath(place.for_zarr(folder))

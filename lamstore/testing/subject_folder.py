@@ -176,7 +176,6 @@ def regions_by_position(sphere: np.ndarray, medial_wall: np.ndarray) -> np.ndarr
     return np.where(medial_wall, -1, 2 * third + (unit[:, 2] < 0))
 
 
-# ------------------------------------------------------------------ FreeSurfer's files
 def write_hemisphere(folder: Path, hemi: str, surfaces: Hemisphere) -> None:
     """Write surf/?h.pial and what else recon-all leaves of a hemisphere."""
     for name in ("pial", "white", "inflated", "sphere", "sphere.reg"):
