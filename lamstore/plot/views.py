@@ -94,10 +94,9 @@ def _of_numbers(numbers: Sequence[float], hemis: Sequence[str]) -> Camera:
     position, target, up = given.reshape(3, 3)
     distance = float(np.linalg.norm(position - target))
     if not distance or not np.linalg.norm(np.cross(up, position - target)):
-        raise LamstoreError(
-            "the camera looks nowhere, or along what is up",
-            advice="Give a position other than the target, and up across it.",
-        )
+        wrong = "the camera looks nowhere, or along what is up"
+        advice = "Give a position other than the target, and up across it."
+        raise LamstoreError(wrong, advice=advice)
     axes = _axes(position - target, up)
     return Camera("", tuple(hemis), axes, target, distance)
 

@@ -201,10 +201,9 @@ def units_of(name: str, lead_field: str, whitener: np.ndarray | None) -> str:
 def _check_shape(ds: xr.Dataset, lead_field: LeadField | xr.DataArray) -> list[str]:
     """Check that a lead field is this subject's; return its layers' names."""
     if "subject" in ds.dims:
-        raise LamstoreError(
-            "a lead field belongs to one subject, and this is a cohort",
-            advice="Pass that subject's Dataset, ds.sel(subject=...).",
-        )
+        wrong = "a lead field belongs to one subject, and this is a cohort"
+        advice = "Pass that subject's Dataset, ds.sel(subject=...)."
+        raise LamstoreError(wrong, advice=advice)
     if isinstance(lead_field, LeadField):
         layers, n_vertices = list(lead_field.layers), lead_field.n_vertices
     else:
@@ -224,10 +223,8 @@ def _check_shape(ds: xr.Dataset, lead_field: LeadField | xr.DataArray) -> list[s
         raise LamstoreError(has, wanted=wanted)
     own = _labels(ds) if "layer" in ds.coords else layers
     if layers != own and schema.PIAL in layers:
-        raise LamstoreError(
-            f"the lead field's layers are {', '.join(layers)}",
-            wanted=f"{', '.join(own)}, as the surfaces",
-        )
+        wrong = f"the lead field's layers are {', '.join(layers)}"
+        raise LamstoreError(wrong, wanted=f"{', '.join(own)}, as the surfaces")
     if isinstance(lead_field, xr.DataArray) and "vertex" in lead_field.coords:
         given = lead_field["vertex"]
         if not np.array_equal(ds.get("vertex", given), given):
@@ -346,10 +343,8 @@ def streamed(
         tiles = lead_field.blocks(max(1, _BLOCK_BYTES // a_vertex))
     covered = sum(tile.vertices.stop - tile.vertices.start for tile in tiles)
     if covered != n_vertices:
-        raise LamstoreError(
-            f"{type(lead_field).__name__}.tiles() cover {covered} vertices",
-            wanted=f"{n_vertices}, each once",
-        )
+        wrong = f"{type(lead_field).__name__}.tiles() cover {covered} vertices"
+        raise LamstoreError(wrong, wanted=f"{n_vertices}, each once")
 
     def add(tile: Tile) -> None:
         _add_block(lead_field.read_checked(tile), sums.at(tile.vertices), whitener)
