@@ -1,7 +1,5 @@
 """What lamstore needs, what of it is here, and how to get the rest."""
 
-from __future__ import annotations
-
 import os
 import platform
 import shutil

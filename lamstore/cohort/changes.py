@@ -3,8 +3,6 @@
 A file is read again, and its digest compared, only where its time alone differs.
 """
 
-from __future__ import annotations
-
 import contextlib
 import os
 from collections.abc import Callable, Collection, Iterator, Mapping

@@ -1,7 +1,5 @@
 """One row, from its files to the store: the public steps, in their order."""
 
-from __future__ import annotations
-
 import platform
 import time
 from collections.abc import Mapping

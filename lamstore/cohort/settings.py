@@ -3,8 +3,6 @@
 The tasks of an array job take what the first of them has written beside the store.
 """
 
-from __future__ import annotations
-
 from collections.abc import Collection, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace

@@ -1,7 +1,5 @@
 """How large a row is and what it takes, known from headers; and room to compute it."""
 
-from __future__ import annotations
-
 import sys
 import threading
 import time

@@ -1,7 +1,5 @@
 """The rows that are exported, with their maps, and how their files appear."""
 
-from __future__ import annotations
-
 import filecmp
 import os
 import shutil

@@ -1,7 +1,5 @@
 """All rows in one file: tables with a line for each vertex, and NetCDF."""
 
-from __future__ import annotations
-
 import json
 from collections.abc import Iterator, Mapping, Sequence
 from importlib.util import find_spec

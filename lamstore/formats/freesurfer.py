@@ -3,8 +3,6 @@
 Checked here are counts against the file's length, and the checksum of a volume.
 """
 
-from __future__ import annotations
-
 import gzip
 import io
 import re

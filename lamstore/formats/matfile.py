@@ -6,8 +6,6 @@ inversions there), gives references for a cell within a cell and no shape for on
 column, and takes 9.5 s for a CTF dataset that takes 4.3 s here.
 """
 
-from __future__ import annotations
-
 import zlib
 from collections.abc import Collection, Sequence
 from pathlib import Path

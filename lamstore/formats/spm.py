@@ -1,7 +1,5 @@
 """SPM M/EEG datasets (the ``D`` of a .mat file): sensors and inversions."""
 
-from __future__ import annotations
-
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from pathlib import Path

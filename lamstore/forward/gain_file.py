@@ -1,7 +1,5 @@
 """SPM's gain files: found, opened as a subject's lead field, read tile by tile."""
 
-from __future__ import annotations
-
 import math
 import threading
 from collections.abc import Mapping, Sequence

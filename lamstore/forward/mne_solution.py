@@ -1,7 +1,5 @@
 """The lead field in an MNE forward solution: ``mne.Forward`` or ``-fwd.fif``."""
 
-from __future__ import annotations
-
 from importlib.metadata import version
 from pathlib import Path
 from typing import Any, NamedTuple

@@ -9,8 +9,6 @@ solid harmonics up to degree K are linear combinations of those up to degree K -
 that the correction of a source is one vector of K^2 numbers times one matrix.
 """
 
-from __future__ import annotations
-
 import math
 from typing import NamedTuple
 

@@ -3,8 +3,6 @@
 Loops are serial and release the GIL: callers bring the threads.
 """
 
-from __future__ import annotations
-
 import numpy as np
 
 from lamstore.numeric.machine import compiled

@@ -5,8 +5,6 @@ distance (pyvista, as laMEG uses it) calls deep points of a folded surface outsi
 up to 24 mm; winding numbers do not.
 """
 
-from __future__ import annotations
-
 import numpy as np
 from scipy.sparse import coo_array
 from scipy.sparse.csgraph import connected_components

@@ -1,7 +1,5 @@
 """What a lead field tells of depth, by column: its Gram matrix and its information."""
 
-from __future__ import annotations
-
 import warnings
 from collections.abc import Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor

@@ -1,7 +1,5 @@
 """Regions as masks: of an atlas, a hemisphere, a label file, and combinations."""
 
-from __future__ import annotations
-
 import operator
 import os
 from collections.abc import Callable, Sequence

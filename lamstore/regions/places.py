@@ -1,7 +1,5 @@
 """Places: what lies near a vertex or a point, along the surface."""
 
-from __future__ import annotations
-
 import warnings
 from collections.abc import Mapping, Sequence
 from typing import Any

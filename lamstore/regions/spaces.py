@@ -1,7 +1,5 @@
 """Other spaces: points of MNI, and vertices of a template."""
 
-from __future__ import annotations
-
 from collections.abc import Mapping, Sequence
 from pathlib import Path
 

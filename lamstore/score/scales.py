@@ -4,8 +4,6 @@ Arrays are (..., vertex, term). A vertex at which any term is not finite counts 
 of them, and is NaN in all. A term that is the same everywhere is 0 everywhere.
 """
 
-from __future__ import annotations
-
 from collections import Counter
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace

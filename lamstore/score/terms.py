@@ -1,7 +1,5 @@
 """What a score is made of: terms, parameters as recorded with the result, a preset."""
 
-from __future__ import annotations
-
 import json
 import math
 from collections.abc import Mapping, Sequence

@@ -1,7 +1,5 @@
 """Copying a store, and merging several into one: chunks are copied as they are."""
 
-from __future__ import annotations
-
 import contextlib
 import os
 from collections.abc import Iterator, Mapping

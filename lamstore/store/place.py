@@ -1,7 +1,5 @@
 """Where a store lies: a ``Path``, or a ``UPath`` of an object store, by fsspec."""
 
-from __future__ import annotations
-
 import contextlib
 import json
 import os

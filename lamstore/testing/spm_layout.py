@@ -1,7 +1,5 @@
 """Writes SPM M/EEG datasets and gain matrices, as SPM lays them out in MAT files."""
 
-from __future__ import annotations
-
 from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Any

@@ -1,7 +1,5 @@
 """Writes generated subjects as FreeSurfer, MNE, SPM and laMEG do, or makes spheres."""
 
-from __future__ import annotations
-
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
