@@ -279,6 +279,7 @@ def second_of_a_template(d):
     [
         (balance("G3BR"), {"balance": "G3BR"}),
         (balance(["G3BR", "comp"]), {"balance": "G3BR, comp"}),
+        (balance("my montage"), {"balance": "my montage"}),
         (lambda d: montage_of(d, np.eye(len(d["channels"]) - 1)), {"montage": "ICA"}),
         (lambda d: d["channels"][3].update(bad=1, label="M"), {"bads": {"M"}}),
         (second_of_a_template, {"index": 1, "template": True}),

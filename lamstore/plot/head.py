@@ -53,7 +53,8 @@ _FIDUCIALS: dict[str, dict[str, Any]] = {
 
 #: Points of the head's shape that are drawn, and how.
 _MOST = 400
-_SHAPE_STYLE: dict[str, Any] = {"s": 5, "c": "#2c7a3f", "linewidths": 0}
+_SHAPE_STYLE: dict[str, Any] = {"s": 5, "c": "#2c7a3f", "edgecolors": "white",
+                                "linewidths": 0.3}  # fmt: skip
 
 
 class _Solid(NamedTuple):

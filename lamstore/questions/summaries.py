@@ -264,7 +264,7 @@ def rank_regions(
     lines = pd.DataFrame(columns).sort_values("rank_mean", kind="stable")
     lines = lines.reset_index()
     lines.attrs = {"variable": ds[variable].attrs.get("long_name", variable)}
-    lines.attrs |= {"unit": unit, "simulated": simulated(ds.attrs)}
+    lines.attrs |= {"unit": unit, "top": top, "simulated": simulated(ds.attrs)}
     return lines
 
 
