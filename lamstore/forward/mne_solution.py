@@ -1,7 +1,5 @@
 """The lead field in an MNE forward solution: ``mne.Forward`` or ``-fwd.fif``."""
 
-from __future__ import annotations
-
 from importlib.metadata import version
 from pathlib import Path
 from typing import Any, NamedTuple
@@ -286,9 +284,6 @@ def _solution_of(fwd: Any) -> Solution:
         to_surface_ras=np.eye(4) if in_mri else np.linalg.inv(mri_to_head),
         to_head=mri_to_head if in_mri else np.eye(4),
     )
-
-
-# ------------------------------------------------------- which source is which
 
 
 def _match_sources(

@@ -273,9 +273,6 @@ def _coils(
     return kernels.arrange_coils(positions, moments, weights)
 
 
-# -------------------------------------------------------------------------- the model
-
-
 def sphere_centre(points: np.ndarray) -> np.ndarray:
     """Return the centre of a sphere fitted algebraically (Taubin 1991) to points."""
     # The fit does not depend on origin and scale; around the mean, in units of the

@@ -160,9 +160,6 @@ class SpmGain(Declared):
         return lead_field
 
 
-# --------------------------------------------------------- surfaces, some columns
-
-
 def mesh_difference(subject: xr.Dataset, inversion: Inversion) -> dict[str, float]:
     """Return how far (mm) sources are from a model's mesh, fitted and as placed."""
     if inversion.mesh_vertices is None:

@@ -3,18 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 import numpy as np
+import pandas as pd
 import xarray as xr
 
 from lamstore import schema
 from lamstore.dataset import MIXABLE, average_rows
 from lamstore.errors import printable
 from lamstore.report.arrays import Arrays
-
-if TYPE_CHECKING:
-    import pandas as pd
 
 #: Longer tables are packed like arrays.
 _MANY = 200
@@ -131,8 +129,6 @@ def vertices_table(
     arrays: Arrays,
 ) -> dict[str, Any] | None:
     """List vertices of all rows, as `lamstore.best_vertex` and `locate` name them."""
-    import pandas as pd
-
     if not found:
         return None
     lines = pd.concat(found, ignore_index=True)
