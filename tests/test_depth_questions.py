@@ -31,7 +31,7 @@ from lamstore.forward.single_shell import SingleShell
 from lamstore.meg.coregistration import fit_fiducials
 from lamstore.numeric.depth import across_field, span, symmetric
 from lamstore.predictors.depth import depth_coregistration_bias, lead_field_depth
-from lamstore.testing.spheres import concentric_spheres
+from lamstore.testing.subject_folder import concentric_spheres
 
 RECORDING = {"moment": 10.0, "noise_sd": 100.0, "n_trials": 180, "n_samples": 31}
 
@@ -260,7 +260,14 @@ def test_a_moved_heads_fields_are_linear_as_far_as_fiducials_are_off(head, field
     bias = head["depth_coregistration_bias"].transpose("vertex", "layer", "rigid")
     true_unit = field / np.linalg.norm(field, axis=-1, keepdims=True)
     true = np.arange(11)
-    for sd, most, least in ((0.5, 0.01, 0.99), (2.0, 0.02, 0.9)):
+    # the page on precision has these figures, of three seeds
+    linear = {}
+    for sd, least, most in (
+        (0.5, 0.99, 1),
+        (1, 0.98, 1),
+        (2, 0.9, 0.99),
+        (5, 0.7, 0.9),
+    ):
         errors, by_vertex = [], []
         for moved, theta in zip(
             *moved_by_fiducials(head, rng, sd, 12, list(true)), strict=True
@@ -272,14 +279,14 @@ def test_a_moved_heads_fields_are_linear_as_far_as_fiducials_are_off(head, field
             ]
             errors.append([np.abs(found - true).mean() for found in pair])
             by_vertex.append([np.abs(found - true).mean(axis=1) for found in pair])
-        full, linear = np.mean(errors, axis=0)
+        full, linear[sd] = np.mean(errors, axis=0)
         r = np.corrcoef(*np.mean(by_vertex, axis=0))[0, 1]
-        assert r > least
-        assert linear == pytest.approx(full, rel=most), sd
+        assert least < r < most, sd
+        assert linear[sd] == pytest.approx(full, rel=0.02), sd
     # the simulation without noise is this, with movements of its own
     loud = RECORDING | {"moment": 1e6}
     found = simulate_layers(head, **loud, coregistration_sd=2.0, n_draws=40)
-    assert float(found["layer_error"].mean()) == pytest.approx(linear, rel=0.15)
+    assert float(found["layer_error"].mean()) == pytest.approx(linear[2], rel=0.15)
     with pytest.warns(LamstoreWarning):
         simulate_layers(head, **loud, coregistration_sd=5.0, vertices=[3])
     still = simulate_layers(head, **loud, n_draws=2)

@@ -14,7 +14,7 @@ from studies import Study, build, errors, run
 
 import lamstore
 from lamstore import schema
-from lamstore.depth import compare_layers, confusable_columns
+from lamstore.depth import compare_layers, confusable_columns, depth_precision
 from lamstore.errors import LamstoreError, LamstoreWarning
 from lamstore.forward.base import ArrayLeadField
 from lamstore.forward.single_shell import SingleShell
@@ -350,3 +350,21 @@ def test_a_build_by_a_source_that_cannot_move_has_no_bias(study, tmp_path):
     ds = lamstore.open(tmp_path / "c.zarr")
     assert ds["depth_coregistration_bias"].isnull().all()
     assert ds["depth_information"].notnull().any()
+    (said,) = [x for x in status(tmp_path / "c.zarr")["warnings"] if "bias" in x]
+    assert all(label in said for label in ds["subject"].values)
+    assert not [x for x in status(study.store)["warnings"] if "bias" in x]
+    # a spread by noise alone is not given for both together
+    recording, geometry = {"moment": 10.0, "noise_sd": 100.0}, {"fiducial_sd": 2.0}
+    geometry["geometry"] = lamstore.open(tmp_path / "c.zarr", group="geometry")
+    assert depth_precision(ds, **recording)["depth_sd"].notnull().any()
+    with pytest.raises(LamstoreError):
+        depth_precision(ds, **recording, **geometry)
+    lamstore.build(
+        tmp_path / "c.zarr", {"sub-09": small("sub-09").isel(layer=[0, 2, 4])}
+    )
+    ds = lamstore.open(tmp_path / "c.zarr")
+    geometry["geometry"] = lamstore.open(tmp_path / "c.zarr", group="geometry")
+    with pytest.warns(LamstoreWarning, match="sub-01, sub-02"):
+        found = depth_precision(ds, **recording, **geometry)["depth_sd"]
+    known = found.notnull().any(["layer", "vertex"])
+    assert known["subject"].values[known].tolist() == ["sub-09"]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import warnings
 from collections.abc import Sequence
 from os import PathLike
 from pathlib import Path
@@ -11,9 +12,9 @@ import numpy as np
 import xarray as xr
 
 from lamstore import schema
-from lamstore.dataset import distance_in_mm, mesh_variables
+from lamstore.dataset import distance_in_mm, label_of, mesh_variables, receipts, require
 from lamstore.depth.recording import plausible
-from lamstore.errors import LamstoreError
+from lamstore.errors import LamstoreError, LamstoreWarning, few
 from lamstore.formats.files import as_path, require_file, translate_errors
 from lamstore.formats.tsv import read_tsv
 from lamstore.forward.base import LeadField, Tile
@@ -76,6 +77,28 @@ def rigid_covariance(
         dask_gufunc_kwargs={"output_sizes": {"rigid": 6, "other": 6}},
     )
     return fiducial_sd**2 * unit
+
+
+def rigid_bias(ds: xr.Dataset) -> xr.DataArray:
+    """Return ``depth_coregistration_bias``; warn of rows without, refuse none with."""
+    name = "depth_coregistration_bias"
+    require(ds, name, purpose="an error of the head")
+    labels = np.atleast_1d(ds["subject"] if "subject" in ds.coords else label_of(ds))
+    without = [
+        str(label)
+        for label, receipt in zip(labels, receipts(ds), strict=True)
+        if name not in receipt.get("row", {}).get("variables", [name])
+    ]
+    if without:
+        missing = (
+            f"rows without {name}, so without an answer to an error of the head: "
+            f"{few(without)}"
+        )
+        advice = "Their fields are not the single shell's, or they have no fiducials."
+        if len(without) == len(labels):
+            raise LamstoreError(missing, advice=advice)
+        warnings.warn(LamstoreWarning(missing, advice=advice), stacklevel=3)
+    return ds[name]
 
 
 def _read_rigid_covariance(path: Path) -> np.ndarray:

@@ -16,7 +16,7 @@ from lamstore.dataset import (
     require_native,
     select,
 )
-from lamstore.depth.moved import rigid_covariance
+from lamstore.depth.moved import rigid_bias, rigid_covariance
 from lamstore.depth.recording import plausible, positive, signal_factor
 from lamstore.errors import LamstoreError
 from lamstore.numeric import depth
@@ -63,8 +63,9 @@ def depth_precision(
         ``depth_sd_coregistration`` if an error of the head is given; ``depth_sd``, both
         together but no more than thickness / sqrt(12), as an estimate cannot leave the
         column; and ``depth_resolution``, thickness over the spread before that limit
-        (1): below about 3 depth cannot be resolved there. attrs: all settings, and
-        ``assumed``, the same as text.
+        (1): below about 3 depth cannot be resolved there. With an error of the head a
+        row without ``depth_coregistration_bias`` has none but ``depth_sd_noise``, and
+        is named in a warning. attrs: all settings, and ``assumed``, the same as text.
     """
     require_native(ds, "depth precision")
     require(ds, "depth_information", "cortical_thickness", purpose="depth precision")
@@ -78,8 +79,7 @@ def depth_precision(
     found: dict[str, Any] = {"depth_sd_noise": 1 / (factor * np.sqrt(information))}
     square = found["depth_sd_noise"] ** 2
     if sigma is not None:
-        require(ds, "depth_coregistration_bias", purpose="an error of the head")
-        bias = ds["depth_coregistration_bias"].astype(float)
+        bias = rigid_bias(ds).astype(float)
         moved = (bias * sigma).sum("rigid", skipna=False).rename(other="rigid")
         variance = (moved * bias).sum("rigid", skipna=False)
         found["depth_sd_coregistration"] = np.sqrt(variance)

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 import numpy as np
+import pandas as pd
 import xarray as xr
 
 from lamstore import schema
@@ -13,9 +14,6 @@ from lamstore.dataset import MIXABLE, average_rows
 from lamstore.errors import printable
 from lamstore.report.arrays import Arrays
 from lamstore.score.scales import SHOWN
-
-if TYPE_CHECKING:
-    import pandas as pd
 
 #: Longer tables are packed like arrays.
 _MANY = 200
@@ -132,8 +130,6 @@ def vertices_table(
     arrays: Arrays,
 ) -> dict[str, Any] | None:
     """List vertices of all rows, as `lamstore.best_vertex` and `locate` name them."""
-    import pandas as pd
-
     if not found:
         return None
     lines = pd.concat(found, ignore_index=True)
