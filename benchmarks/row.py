@@ -39,8 +39,7 @@ from lamstore.predictors import (
     lead_field_predictors,
     scalp_predictors,
 )
-from lamstore.predictors.lead_field import LEAD_FIELD_VARIABLES
-from lamstore.predictors.reductions import streamed
+from lamstore.predictors.lead_field import LEAD_FIELD_VARIABLES, streamed
 from lamstore.store import Store, StorePlan
 from lamstore.store.layout import open_array
 from lamstore.store.rows import region_names, row_values

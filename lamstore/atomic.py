@@ -1,7 +1,5 @@
 """Files that are there whole or not at all, and the JSON that is in them."""
 
-from __future__ import annotations
-
 import errno
 import json
 import math

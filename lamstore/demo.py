@@ -206,7 +206,6 @@ def _print(console: Console, text: str) -> None:
     console.print(text, markup=False, highlight=False, soft_wrap=True)
 
 
-# ------------------------------------------------------------------- the cohort's files
 def write_cohort(
     directory: Path, n_subjects: int, n_layers: int, console: Console
 ) -> None:

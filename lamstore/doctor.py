@@ -1,7 +1,5 @@
 """What lamstore needs, what of it is here, and how to get the rest."""
 
-from __future__ import annotations
-
 import os
 import platform
 import shutil
@@ -118,9 +116,6 @@ def packages() -> list[Finding]:
     return [*shown, others]
 
 
-# ------------------------------------------------------------------- lead-field sources
-
-
 def why_not_importable(name: str) -> str:
     """Import a lead-field source; return why that cannot be done, "" if it can."""
     try:
@@ -147,9 +142,6 @@ def _source(name: str, why_not: str, *, imported: bool) -> Finding:
     use, required = f"{_BUILD} --forward {name}", name == next(iter(SOURCES))
     found, ok = why_not or "usable", not why_not
     return Finding(f"--forward {name}", found, ok, use, remedy, required)
-
-
-# ------------------------------------------------------- FreeSurfer, and the machine
 
 
 def subjects(folder: Path | None) -> Finding:

@@ -1,7 +1,5 @@
 """What is in a store, row by row, and what deserves a look."""
 
-from __future__ import annotations
-
 import json
 import os
 from collections import Counter

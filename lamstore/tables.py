@@ -289,9 +289,6 @@ def _agreement(answer: pd.DataFrame) -> str:
     return f"rank correlation of score and depth precision over a head:\n  {text}"
 
 
-# ------------------------------------------------------------------------------ files
-
-
 def as_json(table: pd.DataFrame) -> str:
     """Write a table as JSON: a list of records, missing values as null."""
     return str(table.to_json(orient="records", indent=1, double_precision=15))

@@ -31,7 +31,7 @@ from lamstore.forward.single_shell import SingleShell
 from lamstore.meg.coregistration import fit_fiducials
 from lamstore.numeric.depth import across_field, span, symmetric
 from lamstore.predictors.depth import depth_coregistration_bias, lead_field_depth
-from lamstore.testing.spheres import concentric_spheres
+from lamstore.testing.subject_folder import concentric_spheres
 
 RECORDING = {"moment": 10.0, "noise_sd": 100.0, "n_trials": 180, "n_samples": 31}
 

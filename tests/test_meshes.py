@@ -10,7 +10,7 @@ from numpy.testing import assert_allclose, assert_array_equal
 import lamstore
 from lamstore.errors import LamstoreError
 from lamstore.numeric import bridges, geodesics, loops, meshes
-from lamstore.testing.spheres import icosphere as sphere
+from lamstore.testing.subject_folder import icosphere as sphere
 
 pytestmark = pytest.mark.long
 

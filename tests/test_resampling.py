@@ -301,7 +301,6 @@ def test_a_name_that_is_taken_or_unknown_is_refused(tmp_path):
         lamstore.resample(path, method="linear")
 
 
-# ----------------------------------------------------------------- stopped and damaged
 def is_there(path):
     document = json.loads((path / "zarr.json").read_text())
     return "fsaverage" in document["consolidated_metadata"]["metadata"]
@@ -497,7 +496,6 @@ def test_a_copy_in_an_object_store_is_sound_and_opens(cohort):
         lamstore.resample(url)
 
 
-# -------------------------------------------------------------------- command, picture
 def test_the_command_lists_what_became_of_the_rows(cohort, subjects_dir, tmp_path):
     path = copy_of(cohort, tmp_path)
     arguments = ["resample", str(path), "--to", "fsaverage"]

@@ -228,7 +228,6 @@ def test_a_flipped_bit_is_an_error_not_a_number(cohort, tmp_path):
     xr.testing.assert_identical(opened, written)
 
 
-# --------------------------------------------------------------------------- refusals
 def places(node, path=()):
     """Name every place within JSON."""
     found, inner = [path] if path else [], {}

@@ -204,9 +204,6 @@ def _write_manifest(found: list[Any], path: Path) -> None:
     write_manifest(found, path)
 
 
-# --------------------------------------------------------------------- what is printed
-
-
 def show_plan(planned: BuildPlan, as_json: bool) -> int:
     """Print what a build would do; return 1 if something would fail, else 0."""
     from rich.filesize import decimal
@@ -268,9 +265,6 @@ def show_report(
             "lost, and the same command goes on from here"
         )
     return code
-
-
-# --------------------------------------------------------------------- stopping
 
 
 @contextmanager

@@ -319,9 +319,6 @@ def ask_score(
     return summary(anatomical_score(ds, **options), subject=subject)
 
 
-# -------------------------------------------------------------------------- a template
-
-
 @question(
     "place",
     "lamstore query place cohort.zarr --vertex 4321 --variable lead_field_rms_diff",

@@ -3,8 +3,6 @@
 A file is read again, and its digest compared, only where its time alone differs.
 """
 
-from __future__ import annotations
-
 import contextlib
 import os
 from collections.abc import Callable, Collection, Iterator, Mapping
@@ -46,9 +44,6 @@ Changes = dict[str, tuple[str, ...]]
 #: value: what lamstore promises against laMEG, and more than another version of a
 #: numerical library makes. Whole numbers and texts have to be the same.
 AGREEMENT = 1e-6
-
-
-# ------------------------------------------------------------------------ stale rows
 
 
 def check_inputs(
@@ -151,9 +146,6 @@ def _chosen(receipt: Mapping[str, Any], root: Path) -> Iterator[str]:
                 and (role, relative(path, root)) not in read
             ):
                 yield relative(path, root)
-
-
-# ------------------------------------------------------------- computing a row again
 
 
 def verify(

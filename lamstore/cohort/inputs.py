@@ -1,7 +1,5 @@
 """What a row is made from: its files, its recording's sensors, and what is missing."""
 
-from __future__ import annotations
-
 import traceback
 from collections.abc import Collection, Iterator
 from contextlib import contextmanager, suppress

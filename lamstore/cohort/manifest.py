@@ -6,8 +6,6 @@ Columns: ``participant_id`` and ``subject_dir``; optionally ``label``, ``session
 any other, which becomes a subject coordinate.
 """
 
-from __future__ import annotations
-
 import os
 from collections.abc import Sequence
 from pathlib import Path

@@ -1,7 +1,5 @@
 """What builds note beside a store, and where on this machine its rows' files are."""
 
-from __future__ import annotations
-
 import os
 from collections.abc import Collection, Mapping
 from pathlib import Path

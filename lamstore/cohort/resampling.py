@@ -1,7 +1,5 @@
 """Resample a store's rows to a template: the group ``/fsaverage5``."""
 
-from __future__ import annotations
-
 import warnings
 from collections.abc import Mapping, Sequence
 from dataclasses import asdict, dataclass

@@ -1,7 +1,5 @@
 """One row, from its files to the store: the public steps, in their order."""
 
-from __future__ import annotations
-
 import platform
 import time
 from collections.abc import Mapping
@@ -165,9 +163,6 @@ def record_failure(
     except Unfinished:  # what is wrong with the store is wrong with the row already
         return RowResult(label, schema.FAILED, wrong, hopeless=True)
     return RowResult(label, schema.FAILED, wrong)
-
-
-# --------------------------------------------------------------------------- computing
 
 
 def compute(
@@ -349,9 +344,6 @@ def _check_channels(ds: xr.Dataset, ch_names: tuple[str, ...]) -> None:
             advice="Choose the channels with --channels, and have the source give "
             "them all.",
         )
-
-
-# ---------------------------------------------------------------------------- receipts
 
 
 def _with_inputs(

@@ -3,8 +3,6 @@
 The tasks of an array job take what the first of them has written beside the store.
 """
 
-from __future__ import annotations
-
 from collections.abc import Collection, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
@@ -24,7 +22,7 @@ from lamstore.formats.annotations import annotation_paths, read_annotation
 from lamstore.meg.recording import ENTITIES, Recording
 from lamstore.numeric.machine import cores
 from lamstore.store import Store, StorePlan
-from lamstore.store.plan import check_plan, merge_plans
+from lamstore.store.layout import check_plan, merge_plans
 
 
 class NothingToBuild(LamstoreError):

@@ -1,7 +1,5 @@
 """How large a row is and what it takes, known from headers; and room to compute it."""
 
-from __future__ import annotations
-
 import sys
 import threading
 import time
@@ -121,8 +119,6 @@ def _lengths(row: Recording, found: Inputs, options: Options) -> dict[str, int]:
     coils = () if meg.sensors is None else meg.sensors.coil_positions
     return lengths | {"channel": len(found.ch_names), "coil": len(coils)}
 
-
-# ---------------------------------------------------------------- room for one more row
 
 _room = threading.Condition()
 #: Of every row that is being computed, the bytes that it needs and how many at most

@@ -1,7 +1,5 @@
 """Making one row after the other: on threads, in processes, or on a cluster."""
 
-from __future__ import annotations
-
 import contextlib
 import logging
 import signal

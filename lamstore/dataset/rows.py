@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 
 from lamstore import schema
-from lamstore.dataset.requirements import label_of, one_of, require_cohort
+from lamstore.dataset.selection import label_of, one_of, require_cohort
 from lamstore.errors import LamstoreError, LamstoreWarning, issue
 
 if TYPE_CHECKING:
@@ -186,9 +186,6 @@ def free_name(name: str, taken: Collection[Any]) -> str:
     return f"participant_{name}" if name in taken else name
 
 
-# --------------------------------------------------------------------------- receipts
-
-
 def receipts(ds: xr.Dataset) -> list[dict[str, Any]]:
     """Return the receipt of each row; empty where it is unknown."""
     if "receipt" in ds.coords:
@@ -251,9 +248,6 @@ def simulated(attrs: Mapping[str, Any]) -> str:
         return recorded if isinstance(recorded, str) else "The subjects are simulated."
     comment = str(attrs.get("comment", ""))
     return comment if "simulated" in comment.lower() else ""
-
-
-# ---------------------------------------------------------------------- what is added
 
 
 def as_declared(

@@ -8,8 +8,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 import numpy as np
 
 from lamstore import schema
-from lamstore.dataset.requirements import label_of, require
-from lamstore.dataset.selection import chosen, chosen_subjects
+from lamstore.dataset.selection import chosen, chosen_subjects, label_of, require
 from lamstore.errors import LamstoreError, few
 
 if TYPE_CHECKING:
@@ -222,9 +221,6 @@ def in_blocks_of(array: xr.DataArray, *others: xr.DataArray) -> xr.DataArray:
         axis = array.get_axis_num("subject")
         return array.copy(data=array.data.rechunk({axis: blocks}))
     return array
-
-
-# ------------------------------------------------------------------------------ meshes
 
 
 class Hemisphere(NamedTuple):

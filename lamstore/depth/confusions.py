@@ -2,17 +2,13 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
 import numpy as np
+import pandas as pd
 import xarray as xr
 
 from lamstore import schema
 from lamstore.dataset import atlases, distance_in_mm, label_of, require, whole_number
 from lamstore.depth.evidence import column_of, field_of
-
-if TYPE_CHECKING:
-    import pandas as pd
 
 #: Vertices whose fields are held at a time.
 _BLOCK = 1024
@@ -55,8 +51,6 @@ def confusable_columns(
         column's own ends; ``distance``, mm. Columns with a missing field are passed
         over.
     """
-    import pandas as pd
-
     require(ds, "coordinates", "hemi", purpose="a place")
     whole_number(vertex, "vertex", least=0)
     distance_in_mm(beyond, "beyond")

@@ -165,9 +165,6 @@ def _cortex(folder: Path, n_vertices: list[int]) -> list[np.ndarray]:
     return [~np.isin(np.arange(n), one) for one, n in pairs]
 
 
-# --------------------------------------------------------------------- MNE's object
-
-
 def source_estimate(
     ds: xr.Dataset,
     variable: str,

@@ -1,7 +1,5 @@
 """The rows that are exported, with their maps, and how their files appear."""
 
-from __future__ import annotations
-
 import filecmp
 import os
 import shutil
@@ -140,7 +138,6 @@ def maps_of(
     return found
 
 
-# ------------------------------------------------------------------------------ files
 def write_by_row(
     rows: Rows, out: Path, overwrite: bool, write_row: Callable[[Path, Row], None]
 ) -> list[Path]:

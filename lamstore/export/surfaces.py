@@ -131,7 +131,6 @@ def _write_bids_row(folder: Path, row: Row) -> None:
     write_json(folder / "dataset_description.json", dataset_description(row.simulated))
 
 
-# ------------------------------------------------------------------------------- GIFTI
 def save_surface(
     path: Path, part: Hemisphere, points: np.ndarray, surface: str
 ) -> None:
@@ -175,7 +174,6 @@ def _save(path: Path, part: Hemisphere, *arrays: Any) -> None:
     nib.save(nib.gifti.GiftiImage(darrays=arrays, meta=meta), path)
 
 
-# -------------------------------------------------------------------------- BIDS names
 def stem(entities: Mapping[str, str]) -> str:
     """Begin a file's name with a row's entities.
 
@@ -200,7 +198,6 @@ def _alphanumeric(text: str) -> str:
     return re.sub(r"[^A-Za-z0-9+]", "", text)
 
 
-# ---------------------------------------------------------------------------- sidecars
 def sidecar(one: Map, row: Row, **more: Any) -> dict[str, Any]:
     """Return the content of the JSON beside a map."""
     attrs = one.attrs
@@ -240,9 +237,6 @@ def dataset_description(simulated: str) -> dict[str, Any]:
         "DatasetType": "derivative",
         "GeneratedBy": [{**made_by, "Description": "lamstore export --to bids"}],
     } | ({"Simulated": simulated} if simulated else {})
-
-
-# ------------------------------------------------------------------ nilearn's objects
 
 
 def surface_image(

@@ -1,15 +1,14 @@
 """All rows in one file: tables with a line for each vertex, and NetCDF."""
 
-from __future__ import annotations
-
 import json
 from collections.abc import Iterator, Mapping, Sequence
 from importlib.util import find_spec
 from itertools import chain
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, Literal
+from typing import Any, Literal
 
 import numpy as np
+import pandas as pd
 import xarray as xr
 
 from lamstore import schema
@@ -26,9 +25,6 @@ from lamstore.export.rows import Rows, staged, variables_of
 from lamstore.export.surfaces import levels
 from lamstore.meg.participants import BIDS_COLUMNS
 from lamstore.progress import shown
-
-if TYPE_CHECKING:
-    import pandas as pd
 
 #: Endings by which other programs take a file to be compressed.
 _COMPRESSED = (".gz", ".bz2", ".xz", ".zst", ".zip")
@@ -68,8 +64,6 @@ def dataframe(
         value a column is repeated over the layers. Missing is NaN; codes are given by
         name, missing ones as None.
     """
-    import pandas as pd
-
     require_native(ds, "a table by vertex")
     names = variables_of(ds, variable)
     layers = chosen_layers(ds, layer)
@@ -90,8 +84,6 @@ def _lines(
     ds: xr.Dataset, front: Mapping[str, str], names: Sequence[str], layers: list[str]
 ) -> pd.DataFrame:
     """Make one subject's lines, without padding, by NumPy: Datasets import dask."""
-    import pandas as pd
-
     layered = any("layer" in ds[name].dims for name in names)
     dims = ["layer", "vertex"] if layered else ["vertex"]
     more = ["hemi", *(["layer", "depth"] if layered else []), "vertex"]
@@ -145,7 +137,6 @@ def column_notes(ds: xr.Dataset, table: pd.DataFrame) -> dict[str, dict[str, Any
     return notes
 
 
-# --------------------------------------------------------------------- tables as files
 def write_table(rows: Rows, out: Path, *, overwrite: bool, kind: str) -> list[Path]:
     """Write a table row by row, and a sidecar that describes it, but for JSON."""
     if kind == "parquet":
@@ -237,7 +228,6 @@ def _save_json(
         file.write("\n]}\n")
 
 
-# ----------------------------------------------------------------------------- NetCDF
 def write_netcdf(
     rows: Rows, out: Path, *, overwrite: bool, engine: str | None
 ) -> list[Path]:

@@ -1,7 +1,5 @@
 """FreeSurfer's annotations: which region each vertex lies in."""
 
-from __future__ import annotations
-
 import re
 import struct
 from collections.abc import Mapping

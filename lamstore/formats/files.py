@@ -1,7 +1,5 @@
 """A subject's files: opened with care, recorded, and named in errors."""
 
-from __future__ import annotations
-
 import json
 import os
 import stat

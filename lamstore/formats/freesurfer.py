@@ -3,8 +3,6 @@
 Checked here are counts against the file's length, and the checksum of a volume.
 """
 
-from __future__ import annotations
-
 import gzip
 import io
 import re
@@ -61,9 +59,6 @@ _VOLUME_HEADER, _FOOTER = 284, 10_000_000
 _LINEAR = re.compile(rb"Linear_Transform\s*=\s*([^;=]*);")
 _AXES = (b"x", b"y", b"z", b"c")
 _GEOMETRY = re.compile(rb"^([xyzc])ras\s*=\s*(\S+)\s+(\S+)\s+(\S+)", re.MULTILINE)
-
-
-# ------------------------------------------------------------------------- surfaces
 
 
 def is_freesurfer(path: PathOrStr) -> bool:
@@ -180,9 +175,6 @@ def _geometry_header(data: bytes, path: PathOrStr) -> tuple[int, int, int]:
     return n_vertices, n_faces, end
 
 
-# --------------------------------------------------------------- labels, vertex data
-
-
 def read_label(path: PathOrStr) -> np.ndarray:
     """Read the vertices of a FreeSurfer label, ``lh.cortex.label`` (n,), int64."""
     lines = read_bytes(path).splitlines()[1:]
@@ -204,9 +196,6 @@ def read_per_vertex(path: PathOrStr) -> np.ndarray:
         if per_vertex != 1 or n < 0:
             raise ValueError(f"announces {n} vertices of {per_vertex} values")
         return np.frombuffer(data, ">f4", n, 15).astype(np.float32)
-
-
-# ------------------------------------------------------------------------- affines
 
 
 def subject_volume(subject_dir: PathOrStr) -> Path:

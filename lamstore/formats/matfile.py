@@ -6,8 +6,6 @@ inversions there), gives references for a cell within a cell and no shape for on
 column, and takes 9.5 s for a CTF dataset that takes 4.3 s here.
 """
 
-from __future__ import annotations
-
 import zlib
 from collections.abc import Collection, Sequence
 from pathlib import Path
@@ -88,9 +86,6 @@ def list_variables(path: str | Path) -> list[str]:
     return names
 
 
-# ------------------------------------------------------------------ version 4 to 7
-
-
 def _inflated(path: Path) -> int:
     """Return how many bytes a file's compressed variables inflate to, one by one."""
     n_bytes = 0
@@ -133,9 +128,6 @@ def _scipy_value(value: Any, skip: frozenset[str]) -> Any:
 def _text(rows: list[str]) -> str | list[str]:
     """Return a character array's rows as str, several of them as a list."""
     return rows if len(rows) > 1 else "".join(rows)
-
-
-# ---------------------------------------------------------------------- version 7.3
 
 
 def _hdf5_names(file: h5py.File) -> list[str]:

@@ -1,7 +1,5 @@
 """SPM M/EEG datasets (the ``D`` of a .mat file): sensors and inversions."""
 
-from __future__ import annotations
-
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -215,9 +213,6 @@ def _through_montage(
     return grad | own | {"tra": np.reshape(rows, (len(names), tra.shape[1]))}
 
 
-# ------------------------------------------------------------- pieces of an inversion
-
-
 def _inversion(index: int, inv: Mapping[str, Any]) -> Inversion:
     mesh, datareg = struct(inv.get("mesh")), _of_meg(inv.get("datareg"))
     forward = _of_meg(inv.get("forward"))
@@ -296,9 +291,6 @@ def _of_meg(value: Any) -> dict[str, Any]:
         if modality.startswith("MEG"):
             return entry
     return entries[0] if modalities == [""] else {}
-
-
-# --------------------------------------------------------------- pieces of its sensors
 
 
 def _channel(channel: Mapping[str, Any]) -> dict[str, Any]:

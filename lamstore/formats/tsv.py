@@ -4,8 +4,6 @@ A quote in free text is a character. csv and pandas take a cell that begins with
 go on until the next, over lines, and pandas renames a column that comes twice.
 """
 
-from __future__ import annotations
-
 import codecs
 import math
 import re

@@ -146,9 +146,6 @@ def check_lead_field(field: Any, subject: str) -> LeadField:
     return field
 
 
-# ------------------------------------------------------------- sources in a build
-
-
 def check_source(
     forward: str | LeadFieldSource,
     options: Any,

@@ -1,7 +1,5 @@
 """SPM's gain files: found, opened as a subject's lead field, read tile by tile."""
 
-from __future__ import annotations
-
 import math
 import threading
 from collections.abc import Mapping, Sequence
@@ -118,9 +116,6 @@ def _chunk_bytes(matrix: h5py.Dataset, n_layers: int) -> int:
 def _open_hdf5(path: Path, **cache: Any) -> h5py.File:
     # reading needs no lock, and some mounts have none
     return h5py.File(path, "r", locking=False, **cache)
-
-
-# ------------------------------------------------------------ as a subject's lead field
 
 
 def open_lead_field(

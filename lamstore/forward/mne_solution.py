@@ -1,7 +1,5 @@
 """The lead field in an MNE forward solution: ``mne.Forward`` or ``-fwd.fif``."""
 
-from __future__ import annotations
-
 from importlib.metadata import version
 from pathlib import Path
 from typing import Any, NamedTuple
@@ -14,6 +12,7 @@ from lamstore import schema
 from lamstore.dataset import label_of
 from lamstore.errors import LamstoreError, about
 from lamstore.forward.base import LeadField, Tile
+from lamstore.forward.single_shell import unlike_channels
 from lamstore.forward.subject_inputs import (
     FINER,
     USUAL_FACES,
@@ -234,6 +233,7 @@ def _open(
         units=units,
         provenance=provenance,
     )
+    doubts += [text] if (text := unlike_channels(field, subject)) else []
     return field, doubts
 
 
@@ -284,9 +284,6 @@ def _solution_of(fwd: Any) -> Solution:
         to_surface_ras=np.eye(4) if in_mri else np.linalg.inv(mri_to_head),
         to_head=mri_to_head if in_mri else np.eye(4),
     )
-
-
-# ------------------------------------------------------- which source is which
 
 
 def _match_sources(

@@ -9,8 +9,6 @@ solid harmonics up to degree K are linear combinations of those up to degree K -
 that the correction of a source is one vector of K^2 numbers times one matrix.
 """
 
-from __future__ import annotations
-
 import math
 from typing import NamedTuple
 
@@ -27,9 +25,6 @@ HARMONIC_SCALE = 0.1
 # Sums may be reordered and products fused: it changes the last digits only, and
 # without it no loop over channels is vectorised.
 _FASTMATH = {"reassoc", "contract", "nsz"}
-
-
-# ------------------------------------------------------------------------ harmonics
 
 
 def harmonic_index(degree: int, order: int, imaginary: bool = False) -> int:
@@ -103,9 +98,6 @@ def gradient_map(order: int) -> np.ndarray:
                     if m:
                         imaginary[:, column] += sign * factor.real
     return result
-
-
-# ---------------------------------------------------------------------------- coils
 
 
 class Coils(NamedTuple):
@@ -191,9 +183,6 @@ def spherical_vectors(points: np.ndarray, coils: np.ndarray, out: np.ndarray) ->
             out[i, 0, c] = y * w[2, c] - z * w[1, c]
             out[i, 1, c] = z * w[0, c] - x * w[2, c]
             out[i, 2, c] = x * w[1, c] - y * w[0, c]
-
-
-# ----------------------------------------------------------------------- lead field
 
 
 @compiled(fastmath=_FASTMATH)

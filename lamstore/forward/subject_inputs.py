@@ -1,7 +1,5 @@
 """What a lead field is computed from: variables of a subject Dataset, checked."""
 
-from __future__ import annotations
-
 from typing import Any
 
 import numpy as np

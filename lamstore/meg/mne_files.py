@@ -1,7 +1,5 @@
 """Recordings that MNE reads: which reader is for a file, its header, its signals."""
 
-from __future__ import annotations
-
 import os
 import re
 import shutil

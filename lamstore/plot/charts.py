@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
+import pandas as pd
 import xarray as xr
 
 from lamstore.dataset import chosen, label_of
@@ -32,7 +33,6 @@ from lamstore.plot.figures import (
 from lamstore.plot.presets import colour_norm, preset_of
 
 if TYPE_CHECKING:
-    import pandas as pd
     from matplotlib.figure import Figure
 
 #: mm below a chart's axes.

@@ -248,11 +248,9 @@ def _subjects(given: Any) -> list[xr.Dataset]:
         n = ds.sizes.get("subject", 1)
         own = "faces" not in ds or "subject" in ds["faces"].dims
         if (n > 1 and own) or n > _MOST:
-            raise LamstoreError(
-                f"a picture has one subject or a few, and this Dataset has {n}",
-                subject=label_of(ds),
-                advice='Open each with lamstore.open(path, subject="...").',
-            )
+            wrong = f"a picture has one subject or a few, and this Dataset has {n}"
+            advice = 'Open each with lamstore.open(path, subject="...").'
+            raise LamstoreError(wrong, subject=label_of(ds), advice=advice)
         several = "subject" in ds.dims
         found += [ds.isel(subject=i) for i in range(n)] if several else [ds]
     if not found:
@@ -269,11 +267,9 @@ def _of_rows(ds: xr.Dataset, variable: str) -> str:
 def _check_vertices(one: _Map, marked: np.ndarray) -> None:
     drawn = one.mesh.drawn
     if len(absent := np.setdiff1d(marked, drawn)):
-        raise LamstoreError(
-            f"there is no vertex {absent[0]} to mark",
-            subject=label_of(one.ds),
-            wanted=f"{drawn.min()} to {drawn.max()}",
-        )
+        wrong = f"there is no vertex {absent[0]} to mark"
+        wanted = f"{drawn.min()} to {drawn.max()}"
+        raise LamstoreError(wrong, subject=label_of(one.ds), wanted=wanted)
 
 
 def _title(maps: Sequence[_Map], variable: str) -> str:

@@ -5,9 +5,10 @@ from __future__ import annotations
 import warnings
 from collections.abc import Callable, Mapping, Sequence
 from functools import partial
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 import numpy as np
+import pandas as pd
 import xarray as xr
 
 from lamstore import schema
@@ -38,9 +39,6 @@ from lamstore.questions.statistics import memberships, one_place
 from lamstore.questions.winners import Place, best_of_subject
 from lamstore.score.scales import groups_of, precision_of, scale_of
 from lamstore.score.terms import Parameters, recorded
-
-if TYPE_CHECKING:
-    import pandas as pd
 
 #: Rows of which a place is read to find whether a warning bears on it.
 _FEW = 10
@@ -302,8 +300,6 @@ def _n_layers(ds: xr.Dataset) -> int:
 
 def _table(answers: Sequence[Any], subject: Any) -> pd.DataFrame:
     """Put the subjects' columns together; warn of rows that have none."""
-    import pandas as pd
-
     errors = [answer for answer in answers if isinstance(answer, LamstoreError)]
     found = [answer for answer in answers if not isinstance(answer, LamstoreError)]
     if errors and (not found or subject is not None):

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import warnings
 from collections.abc import Callable, Mapping, Sequence
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 import numpy as np
+import pandas as pd
 import xarray as xr
 
 from lamstore import schema
@@ -27,10 +28,6 @@ from lamstore.dataset import (
 )
 from lamstore.errors import LamstoreError, LamstoreWarning
 from lamstore.regions.masks import members, of_sides
-
-if TYPE_CHECKING:
-    import pandas as pd
-
 
 STATISTICS = ("n", "mean", "sd", "q05", "q25", "median", "q75", "q95")
 
@@ -155,8 +152,6 @@ def summary_table(summary: xr.Dataset) -> pd.DataFrame:
         a variable has none): ``subject``, the participants' columns, ``region``,
         ``hemi``, ``layer``, ``variable``, ``units``, and a column for each statistic.
     """
-    import pandas as pd
-
     shape = {"subject", "region", "hemi", "layer", "statistic"}
     if not shape - {"subject", "layer"} <= set(summary.dims) <= shape:
         raise LamstoreError(

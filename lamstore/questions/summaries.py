@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 import numpy as np
+import pandas as pd
 import xarray as xr
 
 from lamstore import schema
@@ -37,9 +38,6 @@ from lamstore.questions.statistics import (
     summarised,
 )
 from lamstore.questions.vertices import vertex_values
-
-if TYPE_CHECKING:
-    import pandas as pd
 
 
 def region_summary(
@@ -232,8 +230,6 @@ def rank_regions(
         its rank is `top` or better; ``mean``, ``sd`` (ddof 1) over them of the region's
         value, in the variable's units. NaN where n is 0.
     """
-    import pandas as pd
-
     one_of(unit, UNITS, "unit")
     require_cohort(ds, "a ranking of regions")
     top = whole_number(top, "top")
@@ -308,8 +304,6 @@ def subjects_above(
         A line a participant (or row): ``subject``, ``value`` in the variable's units,
         and ``reaches``: True, False, or missing (pandas.NA) where there is no value.
     """
-    import pandas as pd
-
     limit = finite_number(threshold, "threshold")
     one_of(unit, UNITS, "unit")
     require_cohort(ds, "a list of subjects")

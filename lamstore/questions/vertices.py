@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 import numpy as np
+import pandas as pd
 import xarray as xr
 
 from lamstore import schema
@@ -27,9 +28,6 @@ from lamstore.dataset import (
 )
 from lamstore.errors import LamstoreError
 from lamstore.questions.statistics import one_place, question
-
-if TYPE_CHECKING:
-    import pandas as pd
 
 
 def subject_map(
@@ -173,8 +171,6 @@ def stratified_vertices(
         (0-based), in order within a stratum, ``hemi``, the variable by its name in its
         units, and the stratum's ``lowest`` and ``highest`` value.
     """
-    import pandas as pd
-
     numbers = {
         "n_strata": whole_number(n_strata, "n_strata"),
         "per_stratum": whole_number(per_stratum, "per_stratum"),

@@ -1,7 +1,5 @@
 """Regions as masks: of an atlas, a hemisphere, a label file, and combinations."""
 
-from __future__ import annotations
-
 import operator
 import os
 from collections.abc import Callable, Sequence
@@ -162,9 +160,6 @@ def vertex_mask(label: str, n_vertices: int, vertices: Any) -> np.ndarray:
     return mask
 
 
-# ----------------------------------------------------------------------- label files
-
-
 def label_mask(
     ds: xr.Dataset,
     labels: str | Path | Sequence[str | Path],
@@ -267,9 +262,6 @@ def _members(
             )
         mask |= np.isin(orig, vertices) & (hemi == side)
     return mask
-
-
-# ---------------------------------------------------------------------- combinations
 
 
 def overlap(*masks: xr.DataArray) -> xr.DataArray:

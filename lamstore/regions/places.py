@@ -1,12 +1,11 @@
 """Places: what lies near a vertex or a point, along the surface."""
 
-from __future__ import annotations
-
 import warnings
 from collections.abc import Mapping, Sequence
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 import numpy as np
+import pandas as pd
 import xarray as xr
 
 from lamstore import schema
@@ -23,9 +22,6 @@ from lamstore.dataset import (
 )
 from lamstore.errors import LamstoreError, LamstoreWarning
 from lamstore.regions.masks import like_rows_of
-
-if TYPE_CHECKING:
-    import pandas as pd
 
 #: Dims of what `pial_mesh` returns, of one row.
 MESH_DIMS = [["vertex", "xyz"], ["face", "corner"], ["vertex"], ["vertex", "xyz"]]
@@ -113,8 +109,6 @@ def nearest_vertex(
         A line a subject: ``subject``, ``vertex``, ``distance`` (mm from the point),
         ``x y z`` of the vertex.
     """
-    import pandas as pd
-
     pial, *_ = pial_mesh(ds, mesh, purpose="the nearest vertex")
     given = of_each(ds, near, "near")
     return pd.DataFrame(map_subjects(ds, _nearest, {"pial": pial}, places=given))

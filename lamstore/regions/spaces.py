@@ -1,12 +1,10 @@
 """Other spaces: points of MNI, and vertices of a template."""
 
-from __future__ import annotations
-
 from collections.abc import Mapping, Sequence
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 import numpy as np
+import pandas as pd
 import xarray as xr
 
 from lamstore import schema
@@ -26,9 +24,6 @@ from lamstore.errors import LamstoreError
 from lamstore.formats.files import as_path
 from lamstore.numeric import kernels
 from lamstore.regions.places import pial_mesh, point_of
-
-if TYPE_CHECKING:
-    import pandas as pd
 
 #: MNI305 to MNI152, as FreeSurfer gives it (its wiki's page on coordinate systems).
 MNI305_TO_MNI152 = np.array(
@@ -142,8 +137,6 @@ def native_vertex(template: xr.Dataset, vertex: int) -> pd.DataFrame:
         ``subject`` and ``vertex``, a line a row that has a value there: the `near` of
         `within`, and what `lamstore.vertex_values` takes.
     """
-    import pandas as pd
-
     require_template(template, "a template's vertex")
     vertex = whole_number(vertex, "vertex", least=0)
     require_all_vertices(template, "a template's vertex")
@@ -249,8 +242,6 @@ def _lines(vertices: pd.DataFrame) -> dict[str, np.ndarray]:
 
 def _native_vertices(ds: xr.Dataset, template: xr.Dataset) -> xr.DataArray:
     """Return the own vertex of each of a template's, -1 in rows that it lacks."""
-    import pandas as pd
-
     native = template["native_vertices"]
     native = native.drop_vars({*native.coords} - {"subject"}).isel(corner=0)
     labels = pd.Index(participants(ds, "row"))  # a list makes xarray import Dask

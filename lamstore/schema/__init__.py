@@ -4,8 +4,6 @@ Empty arrays, attributes, chunks, validation and the table that ``lamstore schem
 prints are all derived from the records in `table`.
 """
 
-from __future__ import annotations
-
 from collections.abc import Iterator
 
 import numpy as np

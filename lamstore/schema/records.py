@@ -1,7 +1,5 @@
 """What a variable's record holds, and the names that the schema is made of."""
 
-from __future__ import annotations
-
 import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass

@@ -1,7 +1,5 @@
 """Every variable of a store and of a template group, one record each."""
 
-from __future__ import annotations
-
 from collections.abc import Sequence
 from dataclasses import replace
 from functools import partial

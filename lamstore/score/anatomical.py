@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 import numpy as np
+import pandas as pd
 import xarray as xr
 
 from lamstore import schema
@@ -46,9 +47,6 @@ from lamstore.score.terms import (
     record_of,
     signed_terms,
 )
-
-if TYPE_CHECKING:
-    import pandas as pd
 
 _METHODS = {
     "z": "z is the distance from the mean in standard deviations, ddof 0",
@@ -245,9 +243,6 @@ def _attrs(parameters: Parameters) -> dict[str, Any]:
     return record_of(parameters) | {"comment": comment}
 
 
-# -------------------------------------------------------------------------- tables
-
-
 def summary(
     ds: xr.Dataset, *, subject: str | Sequence[str] | None = None
 ) -> pd.DataFrame:
@@ -271,8 +266,6 @@ def summary(
         on one scale only if the score's scope is a cohort or a reference group.
 
     """
-    import pandas as pd
-
     require_native(ds, "a summary of the score")
     require_all_vertices(ds, "a summary of the score")
     require(ds, "anatomical_score", purpose="a summary of it")
@@ -346,8 +339,6 @@ def collinearity(
         ``depth_information``, ``precision_r`` as in `summary`, of each term.
 
     """
-    import pandas as pd
-
     parameters = Parameters(checked_terms(ds, TERMS if terms is None else terms))
     precision, units = precision_of(ds)
     signed = enumerate(signed_terms(ds, parameters.terms))
@@ -366,7 +357,6 @@ def _collinearity(
     parameters: Parameters,
     units: str,
 ) -> dict[str, Any]:
-    import pandas as pd
 
     terms = [arrays[f"term{i}"] for i in range(len(parameters.terms))]
     values = np.stack(terms, axis=-1).astype(np.float64)

@@ -4,8 +4,6 @@ Arrays are (..., vertex, term). A vertex at which any term is not finite counts 
 of them, and is NaN in all. A term that is the same everywhere is 0 everywhere.
 """
 
-from __future__ import annotations
-
 from collections import Counter
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
@@ -38,9 +36,6 @@ _MAD_TO_SD = 1.4826
 
 #: A spread below this share of the median is float32's rounding.
 _ROUNDING = 1e-6
-
-
-# ------------------------------------------------------------------- within a subject
 
 
 def complete(values: np.ndarray) -> np.ndarray:
@@ -103,9 +98,6 @@ def _ranks(values: np.ndarray) -> np.ndarray:
 
 
 _SCALES: dict[str, Scale] = {"z": _zscores, "robust": _robust, "rank": _ranks}
-
-
-# --------------------------------------------------------------------- among many rows
 
 
 def _from_centre(
@@ -265,9 +257,6 @@ def groups_of(ds: xr.Dataset, parameters: Parameters) -> list[xr.DataArray]:
     first = signed_terms(ds, parameters.terms[:1])[0]
     # blocks of both have the same rows
     return [codes.broadcast_like(first) if "subject" in first.dims else codes]
-
-
-# --------------------------------------------------------------------- reference group
 
 
 def reference_rows(ds: xr.Dataset, reference: Any) -> tuple[str, ...]:

@@ -1,7 +1,5 @@
 """What a score is made of: terms, parameters as recorded with the result, a preset."""
 
-from __future__ import annotations
-
 import json
 import math
 from collections.abc import Mapping, Sequence
@@ -206,8 +204,6 @@ def signed_terms(ds: xr.Dataset, terms: Sequence[Term] = TERMS) -> list[xr.DataA
         found.append(term.sign * array)
     return found
 
-
-# ------------------------------------------------------------------------ szul2025
 
 PRESETS = ("szul2025",)
 

@@ -26,7 +26,10 @@ from lamstore.meg.participants import BIDS_COLUMNS
 from lamstore.store import place
 from lamstore.store.layout import (
     CHUNKS,
+    DIGESTS,
+    RESERVED,
     Node,
+    StorePlan,
     arrays,
     digest,
     group_node,
@@ -36,7 +39,6 @@ from lamstore.store.layout import (
     unreadable,
     write_own,
 )
-from lamstore.store.plan import DIGESTS, RESERVED, StorePlan
 
 PENDING = schema.STATUSES.index(schema.PENDING)
 COMPLETE = schema.STATUSES.index(schema.COMPLETE)

@@ -3,8 +3,6 @@
 By positions on FreeSurfer's registration sphere, one hemisphere at a time.
 """
 
-from __future__ import annotations
-
 from collections.abc import Mapping, Sequence
 from typing import Any, NamedTuple
 

@@ -1,7 +1,5 @@
 """Templates: fsaverage's meshes, from nilearn's wheel or a SUBJECTS_DIR."""
 
-from __future__ import annotations
-
 import hashlib
 import re
 from collections.abc import Mapping, Sequence
