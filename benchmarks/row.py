@@ -25,7 +25,7 @@ from benchmarks import print_table, size_from_command_line
 from lamstore.anatomy.surfaces import read_surfaces
 from lamstore.cohort.options import Options
 from lamstore.cohort.row import compute
-from lamstore.cohort.stages import Stages, profile
+from lamstore.cohort.sizes import Stages, profile
 from lamstore.forward.base import LeadField
 from lamstore.forward.single_shell import SingleShell
 from lamstore.meg.coregistration import coregister
@@ -39,8 +39,7 @@ from lamstore.predictors import (
     lead_field_predictors,
     scalp_predictors,
 )
-from lamstore.predictors.lead_field import LEAD_FIELD_VARIABLES
-from lamstore.predictors.reductions import streamed
+from lamstore.predictors.lead_field import LEAD_FIELD_VARIABLES, streamed
 from lamstore.store import Store, StorePlan
 from lamstore.store.layout import open_array
 from lamstore.store.rows import region_names, row_values

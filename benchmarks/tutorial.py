@@ -25,7 +25,7 @@ from benchmarks import print_table, size_from_command_line
 from lamstore.forward.base import Tile
 from lamstore.forward.single_shell import SingleShell
 from lamstore.testing import write_gain_file, write_spm_dataset
-from lamstore.testing.spheres import with_sensors
+from lamstore.testing.subject_folder import with_sensors
 
 #: Subdivisions and vertices of a hemisphere, subdivisions of the scalp, channels.
 SIZES = {

@@ -53,7 +53,7 @@ from .score import collinearity as collinearity
 from .store import open as open
 from .template.group_maps import group_difference as group_difference
 from .template.group_maps import group_map as group_map
-from .template.places import place_values as place_values
-from .template.places import to_template as to_template
+from .template.mapping import place_values as place_values
+from .template.mapping import to_template as to_template
 
 __version__: str

@@ -1,7 +1,5 @@
 """Files that are there whole or not at all, and the JSON that is in them."""
 
-from __future__ import annotations
-
 import errno
 import json
 import math
@@ -77,14 +75,7 @@ def to_json(content: Any) -> str:
 
 
 def plain(value: Any) -> Any:
-    """Return a value in JSON's types: NaN and infinity as None, paths as text.
-
-    Examples
-    --------
-    >>> import numpy as np
-    >>> plain({"n": np.int64(3), "r": (1.5, np.nan)})
-    {'n': 3, 'r': [1.5, None]}
-    """
+    """Return a value in JSON's types: NaN and infinity as None, paths as text."""
     if isinstance(value, Mapping):
         return {str(key): plain(item) for key, item in value.items()}
     if isinstance(value, (list, tuple, set, frozenset)):

@@ -82,10 +82,7 @@ def run(
     maps: bool = True,
     console: Console | None = None,
 ) -> Path:
-    """Make a cohort, build its store, score it, draw maps, and return the store.
-
-    A folder of an earlier demo is completed; one that holds something else is refused.
-    """
+    """Make a cohort, or complete an earlier demo's; build, score and draw it."""
     from rich.console import Console
 
     console = console or Console()
@@ -132,11 +129,9 @@ def _claim(directory: Path) -> Path:
         raise LamstoreError("is a file", file=directory, wanted="a folder for the demo")
     known = about.exists() and about.read_text() == ABOUT
     if directory.exists() and any(directory.iterdir()) and not known:
-        raise LamstoreError(
-            "is there and holds no demo of this version",
-            file=directory,
-            advice="Name another folder, or remove it.",
-        )
+        wrong = "is there and holds no demo of this version"
+        advice = "Name another folder, or remove it."
+        raise LamstoreError(wrong, file=directory, advice=advice)
     directory.mkdir(parents=True, exist_ok=True)
     about.write_text(ABOUT)
     return directory
@@ -162,12 +157,9 @@ def _build(directory: Path, n_layers: int, console: Console) -> Path:
             attrs={"comment": "Demo: the differences between subjects are simulated."},
         )
     for row in report.failed:
-        raise LamstoreError(
-            "the demo's build failed",
-            subject=row.label,
-            file=path,
-            advice="lamstore status names the reason.",
-        )
+        wrong = "the demo's build failed"
+        advice = "lamstore status names the reason."
+        raise LamstoreError(wrong, subject=row.label, file=path, advice=advice)
     return path
 
 
@@ -214,14 +206,10 @@ def _print(console: Console, text: str) -> None:
     console.print(text, markup=False, highlight=False, soft_wrap=True)
 
 
-# ------------------------------------------------------------------- the cohort's files
 def write_cohort(
     directory: Path, n_subjects: int, n_layers: int, console: Console
 ) -> None:
-    """Write subjects, sensors and, last, participants.tsv; what is whole is left alone.
-
-    The table is in laMEG's form, with columns to group by (simulated).
-    """
+    """Write subjects, sensors and, last, participants.tsv; leave what is whole."""
     labels = [f"sub-{number + 1:02d}" for number in range(n_subjects)]
     table = directory / "participants.tsv"
     lines = table.read_text().splitlines()[1:] if table.exists() else []
@@ -320,10 +308,7 @@ def _smooth_field(unit: np.ndarray, random: np.random.Generator) -> np.ndarray:
 def _write_sensors(
     path: Path, folder: Path, n_layers: int, fiducials: np.ndarray
 ) -> np.ndarray:
-    """Place the array on a head and write it, with what it would record of the head.
-
-    Fiducials come in surface RAS, and are returned (3, 3) in scanner RAS, mm.
-    """
+    """Place the array on a head and write it; return fiducials in scanner RAS, mm."""
     import mne
 
     from lamstore.anatomy.surfaces import read_surfaces

@@ -1,7 +1,5 @@
 """What lamstore needs, what of it is here, and how to get the rest."""
 
-from __future__ import annotations
-
 import os
 import platform
 import shutil
@@ -35,12 +33,7 @@ _ENOUGH = 2**30
 def examine(
     subjects_dir: str | Path | None = None, *, time_limit: float = TIME_LIMIT
 ) -> list[Finding]:
-    """Look for everything that lamstore can use on this machine.
-
-    Nothing is written, and neither laMEG nor SPM is started. `subjects_dir` is None for
-    the folder of the environment variable; what does not answer within `time_limit`
-    seconds is not ok.
-    """
+    """Look for all that lamstore can use here, each within `time_limit` seconds."""
     named = subjects_dir or os.environ.get("SUBJECTS_DIR")
     folder = as_path(named) if named else None
     looks: dict[str, Callable[[], list[Finding]]] = {
@@ -123,9 +116,6 @@ def packages() -> list[Finding]:
     return [*shown, others]
 
 
-# ------------------------------------------------------------------- lead-field sources
-
-
 def why_not_importable(name: str) -> str:
     """Import a lead-field source; return why that cannot be done, "" if it can."""
     try:
@@ -152,9 +142,6 @@ def _source(name: str, why_not: str, *, imported: bool) -> Finding:
     use, required = f"{_BUILD} --forward {name}", name == next(iter(SOURCES))
     found, ok = why_not or "usable", not why_not
     return Finding(f"--forward {name}", found, ok, use, remedy, required)
-
-
-# ------------------------------------------------------- FreeSurfer, and the machine
 
 
 def subjects(folder: Path | None) -> Finding:

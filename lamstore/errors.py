@@ -1,7 +1,5 @@
 """What lamstore raises and warns of: one record of facts, printed one way."""
 
-from __future__ import annotations
-
 import re
 import warnings
 from collections.abc import Collection, Iterator

@@ -77,10 +77,7 @@ def shown(verb: str, rows: Iterable[T], total: int) -> Iterator[T]:
 
 
 class Progress:
-    """Counts rows as they end, and shows them: what a function takes as ``on_row``.
-
-    With `every_row` each row has a line of its own, else only those that failed.
-    """
+    """Counts rows as they end, and shows failed ones, or with `every_row` each."""
 
     def __init__(self, console: Console, *, every_row: bool) -> None:
         self._console = console
@@ -127,11 +124,7 @@ class Progress:
 def progress(
     *, quiet: bool = False, lines: bool = True, console: Console | None = None
 ) -> Iterator[Progress | None]:
-    """Show rows as they end, and what lamstore logs meanwhile.
-
-    On standard error by default; None is yielded where nothing is shown, which without
-    `lines` is where there is no terminal.
-    """
+    """Show rows as they end, and what is logged; yield None if nothing is shown."""
     from rich.console import Console
 
     console = console or Console(stderr=True)

@@ -1,7 +1,5 @@
 """What is in a store, row by row, and what deserves a look."""
 
-from __future__ import annotations
-
 import json
 import os
 from collections import Counter
@@ -20,7 +18,7 @@ from lamstore.dataset import (
     mixtures,
 )
 from lamstore.errors import LamstoreError, few, message
-from lamstore.tables import say, show
+from lamstore.tables import say, show_fitting
 
 
 def status(
@@ -46,7 +44,7 @@ def status(
     root, errors, committed = store.root(), store.errors(), store.statuses()
     lists = ("subject", "status", "n_vertices", "n_channels", "receipt", *MIXABLE)
     columns = [root.read(name).tolist() for name in lists]
-    rows, unseen, without = [], [], list[str]()
+    rows, unseen, without, unmoved = [], [], list[str](), list[str]()
     for values in zip(*columns, strict=True):
         row = dict(zip(lists, values, strict=True))
         label, now = row["subject"], schema.STATUSES[row["status"]]
@@ -60,6 +58,9 @@ def status(
         with_depth = "lead_field_gram" in stored or not receipt.get("lead_field")
         if not with_depth and receipt.get("parameters", {}).get("depth", True):
             without.append(label)
+        bias = "depth_coregistration_bias" in stored
+        if "lead_field_gram" in stored and not bias:
+            unmoved.append(label)
         error = errors.get(label, {"found": ""}) | {"subject": ""}
         row |= {
             "status": now,
@@ -82,6 +83,10 @@ def status(
     if without:
         what = f"rows without variables of depth: {few(without)}"
         found.append(f"{what}; build --overwrite makes them again")
+    if unmoved:
+        what = f"rows without depth_coregistration_bias: {few(unmoved)}"
+        why = "another source than single-shell, or no fiducials"
+        found.append(f"{what} ({why}); precision there is by noise alone")
     stale = None
     if check_inputs:
         from lamstore.cohort import changes
@@ -137,7 +142,9 @@ def show_status(found: Mapping[str, Any]) -> None:
     rows = [{**row, "memory": decimal(row["memory"])} for row in found["rows"]]
     hidden = ("error", "receipt")
     shown = [{k: v for k, v in row.items() if k not in hidden} for row in rows]
-    show(shown, title=found["store"])
+    sources = ("surface_source", "scalp_source", "inner_skull_source")
+    spare = ("memory", "seconds", *sources)
+    show_fitting(shown, spare, title=found["store"], files="--json")
     counts = Counter(row["status"] for row in rows)
     say(", ".join(f"{n} {status}" for status, n in counts.items()))
     slowest = [

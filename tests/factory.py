@@ -51,7 +51,6 @@ def refused(
     assert file is None or caught.value.file == str(file)
 
 
-# ------------------------------------------------------------------------------ stores
 def plan(labels: Sequence[str], **options: Any) -> StorePlan:
     """Plan a store for subjects of these labels."""
     options = {"layers": LAYERS, "atlases": {"aparc": REGIONS}, **options}
@@ -192,7 +191,6 @@ class Stopping:
         return None
 
 
-# ---------------------------------------------------------------------------- subjects
 #: Enough of a row's variables for what holds of each of them: large and small ones.
 FEW = ["cortical_thickness", "lead_field_rms", "coordinates", "faces", "ch_name"]
 
@@ -343,7 +341,6 @@ def person(label: str, seed: int, *, turned: bool = True) -> xr.Dataset:
     )
 
 
-# ---------------------------------------------- a cohort in memory, for questions
 NAMES = ("front", "back", "far")
 #: Rows with their participants: two sessions, of which the surfaces differ, and a row
 #: that is not complete.
@@ -513,7 +510,6 @@ def _lazy(ds: xr.Dataset) -> xr.Dataset:
     return ds.assign(chunked)
 
 
-# --------------------------------------------- a store of real meshes, for exports
 #: Rows of `exported`: ragged, two sessions; the third has no lead field, the last is
 #: pending.
 LABELS = ("sub-01_ses-01", "sub-01_ses-02", "sub-02_ses-01", "sub-03_ses-01")
@@ -602,7 +598,18 @@ def with_predictors(ds: xr.Dataset, seed: int) -> xr.Dataset:
     return ds.assign_attrs(receipt=receipt)
 
 
-# ------------------------------------------------------- a small template's files
+def write_talairach(folder: Path, affine: np.ndarray) -> Path:
+    """Write a subject's way from scanner RAS to MNI305."""
+    path = folder / "mri" / "transforms" / "talairach.xfm"
+    path.parent.mkdir(parents=True)
+    rows = "\n".join(" ".join(f"{x:.9f}" for x in row) for row in affine[:3])
+    path.write_text(
+        "MNI Transform File\n% made up\n\nTransform_Type = Linear;\n"
+        f"Linear_Transform = \n{rows};\n"
+    )
+    return path
+
+
 def write_template(
     subjects_dir: Path, name: str = "fsaverage", *, subdivisions: int = 2
 ) -> Path:

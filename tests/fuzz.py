@@ -62,8 +62,6 @@ class Invalid(Exception):
     """The bytes are no sound file of their format."""
 
 
-# ------------------------------------------------------------------------------ damage
-
 #: Half of all damage falls here, where a file announces what it holds.
 _HEAD = 2048
 #: What people and programs write where a number should be.
@@ -105,9 +103,6 @@ def mutate(data: bytes, random: np.random.Generator, *, text: bool) -> bytes:
             damaged[old.start() : old.end()] = new.encode()
         if bytes(damaged) != data:
             return bytes(damaged)
-
-
-# ------------------------------------------- what files hold, by readers of the tests
 
 
 def in_encoding(encoding: str) -> Callable[[bytes], bytes]:
@@ -172,8 +167,6 @@ def region_of_vertices(data: bytes) -> list[np.ndarray]:
     found[pairs[:, 0]] = [names.get(v & 0xFFFFFF, "") for v in pairs[:, 1].tolist()]
     return [np.array(["" if n == "unknown" else n for n in found])]
 
-
-# --------------------------------------------------------------------------- the table
 
 LAMINAR, SURF = "subjects/sub-01/surf/laminar", "subjects/sub-01/surf"
 DATASET, GAIN = "meg/sub-01/spm.mat", "meg/sub-01/SPMgainmatrix_spm_1.mat"
@@ -282,9 +275,6 @@ KINDS: dict[str, Kind] = {
 }
 
 
-# ------------------------------------------------------------------- the sound subjects
-
-
 def make_cohorts(base: Path) -> None:
     """Write a subject with laMEG's layers, and one of recon-all's surfaces."""
     import mne
@@ -339,9 +329,6 @@ def place(number: int, base: Path, root: Path) -> tuple[str, Path, bytes]:
     path.unlink()
     path.write_bytes(data)
     return name, path, data
-
-
-# ----------------------------------------------------------------------------- running
 
 
 def note(number: int, kind: str, result: str) -> None:

@@ -9,7 +9,7 @@ from pathlib import Path
 import mne
 import numpy as np
 
-from lamstore.testing.spheres import icosphere, rigid
+from lamstore.testing.subject_folder import icosphere, rigid
 
 #: Middle of the head in the head's frame, mm.
 CENTRE = np.array([2.0, -3.0, 45.0])
@@ -132,7 +132,6 @@ def on_a_head(info: mne.Info, *, middle: Sequence[float] = (0, 0, 0)) -> mne.Inf
     return info
 
 
-# ---------------------------------------------------------------------- the FIL's OPMs
 def write_fil(
     folder: Path, *, coordsystem: bool = True, positions: bool = True
 ) -> Path:
@@ -169,7 +168,6 @@ def write_fil(
     return path
 
 
-# ------------------------------------------------------------------------- CTF's folder
 _COIL = np.dtype(
     [
         ("position", ">f8", 3),

@@ -56,7 +56,6 @@ def _forked(target: Callable[..., None], *arguments: Any) -> Any:
     return process
 
 
-# ------------------------------------------------------------------------------ builds
 class Build:
     """A ``lamstore build`` in a session of its own, as a user (None for this one).
 
@@ -203,7 +202,6 @@ def same_stores(one: Path, other: Path) -> None:
         xr.testing.assert_identical(first[group], second[group])
 
 
-# ----------------------------------------------------------------- writers of a store
 class Writer:
     """A function of this module at a store, in a process of its own."""
 
@@ -295,7 +293,6 @@ def grow(path: str, label: str) -> None:
     holds(path, {label: example(label) for label in store.labels})
 
 
-# --------------------------------------------------------------- sources that do harm
 def ones(ds: Any) -> ArrayLeadField:
     """Return a lead field that costs nothing."""
     layers = [str(name) for name in ds["layer"].values]

@@ -33,9 +33,6 @@ def unit(vector: Sequence[float]) -> list[float]:
     return [x / size if size else math.nan for x in vector]
 
 
-# ------------------------------------------------------------------------- geometry
-
-
 def thickness(pial: np.ndarray, white: np.ndarray) -> np.ndarray:
     return np.array([length(subtract(p, w)) for p, w in zip(pial, white, strict=True)])
 
@@ -139,9 +136,6 @@ def across_edge(
     return by((low + high) / 2)
 
 
-# ----------------------------------------------------------------------- lead field
-
-
 def rms(lead_field: np.ndarray) -> np.ndarray:
     """(channel, layer, vertex) to (layer, vertex), like the next two."""
     n_channels, n_layers, n_vertices = lead_field.shape
@@ -174,9 +168,6 @@ def separability(lead_field: np.ndarray) -> np.ndarray:
     return answer
 
 
-# ---------------------------------------------------------------------------- score
-
-
 def zscores(values: Sequence[float], use: Sequence[bool]) -> list[float]:
     """(value - mean) / standard deviation, both over the values to use."""
     used = [float(x) for x, u in zip(values, use, strict=True) if u]
@@ -199,9 +190,6 @@ def score(
     return np.array(
         [sum(z) for z in zip(*(zscores(term, use) for term in terms), strict=True)]
     )
-
-
-# ---------------------------------------------------------------------------- meshes
 
 
 def icosphere(subdivisions: int, radius: float = 1.0) -> tuple[np.ndarray, np.ndarray]:

@@ -416,7 +416,6 @@ def test_terms_are_correlated(example):
     assert_allclose(found[numbers].astype(float), expected[numbers])
 
 
-# ------------------------------------------------------------------------------ export
 def test_export_writes_the_files_that_it_names(example, tmp_path):
     chosen = ("--subject", LABELS[0], "--variable", "radiality_to_scalp")
     arguments = ("export", example.path, "--to", "gifti", tmp_path / "out", *chosen)

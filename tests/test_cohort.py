@@ -35,7 +35,6 @@ pytestmark = pytest.mark.long
 PIAL = "sub-02/surf/laminar/pial.ds.link_vector.fixed.gii"
 
 
-# --------------------------------------------------------------------- what is stored
 def test_the_store_has_every_variable_of_every_subject(study):
     ds = xr.open_zarr(study.store)
     assert tuple(ds.subject.values) == SUBJECTS
@@ -89,7 +88,6 @@ def test_the_receipt_records_how_a_row_was_made(study):
     assert str(study.root) not in json.dumps(found)
 
 
-# ---------------------------------------------------------------- again, and bad input
 def test_building_again_does_nothing_and_adding_builds_what_is_new(study, tmp_path):
     path, rows, files = tmp_path / "c.zarr", study.find(), snapshot(study.root)
     options = {"anatomy_only": True}
@@ -247,9 +245,6 @@ def test_untidy_but_real_surfaces_make_a_row_with_what_is_odd_counted(own_study)
     assert np.isfinite(ds.anatomical_score).all()
 
 
-# ------------------------------------------------------------------- what rows share
-
-
 @pytest.mark.filterwarnings("ignore:.*annot is missing")
 def test_an_annotation_that_appears_makes_its_row_stale(own_study, tmp_path):
     path, label = tmp_path / "c.zarr", own_study.subjects_dir / "sub-02" / "label"
@@ -308,7 +303,6 @@ def test_columns_are_coordinates_but_a_recordings_own(study, tmp_path):
     assert ds.age.values.tolist() == [31]
 
 
-# -------------------------------------------------------------------------- sources
 def test_anatomy_alone_leaves_the_lead_field_missing(study, tmp_path):
     path, rows = tmp_path / "c.zarr", lamstore.find_recordings(study.subjects_dir)
     with pytest.raises(LamstoreError, match="--place-helmet"):
@@ -419,7 +413,6 @@ def test_a_cohort_from_freesurfers_surfaces_alone(tmp_path):
     assert made["surfaces"]
 
 
-# ------------------------------------------------------------- memory, clusters, hooks
 def test_datasets_from_memory_are_rows_like_any_other(tmp_path):
     path = tmp_path / "c.zarr"
     spheres = {

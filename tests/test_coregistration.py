@@ -15,6 +15,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from numpy.testing import assert_allclose, assert_array_equal
 
+from lamstore import testing as spheres
 from lamstore.errors import LamstoreError, LamstoreWarning
 from lamstore.formats.freesurfer import known_frames
 from lamstore.formats.spm import Inversion, SpmDataset, read_dataset
@@ -26,7 +27,6 @@ from lamstore.meg.participants import fiducials_of, read_participants
 from lamstore.meg.sensors import Sensors, from_spm
 from lamstore.numeric.kernels import transform
 from lamstore.numeric.meshes import inside, point_to_surface_distance
-from lamstore.testing import spheres
 
 pytestmark = pytest.mark.long
 
@@ -101,7 +101,6 @@ def spm_dataset(*affines, current=None):
     return SpmDataset(Path("d.mat"), (), None, None, inversions, current)
 
 
-# ------------------------------------------------------------------------ rigid fits
 _angle = st.floats(-180, 180)
 _offset = st.floats(-150, 150)
 _jitter = st.lists(st.floats(-4, 4), min_size=9, max_size=9)
@@ -143,7 +142,6 @@ def test_fiducials_that_cannot_be_fitted_are_errors(mri):
         assert caught.value.found.startswith(whose)
 
 
-# ------------------------------------------------------------------------ coregister
 def test_fiducials_lead_to_the_sensors_and_the_argument_is_untouched():
     ds, affine = head(), rigid()
     before = ds.copy(deep=True)
@@ -299,7 +297,6 @@ def test_unusable_fiducials_name_the_subject():
         coregister(head(), helmet(fiducials=MRI / 1000), fiducials=MRI)
 
 
-# --------------------------------------------------------------------------- trans
 def write_trans(folder, surface_ras_to_head, swap=False):
     matrix = surface_ras_to_head.copy()
     matrix[:3, 3] /= 1000
@@ -353,7 +350,6 @@ def test_a_trans_between_other_frames_or_none_is_an_error(tmp_path):
         read_trans(mne.transforms.Transform("mri", "head", np.diag([1.1, 1.1, 1.1, 1])))
 
 
-# ------------------------------------------------------------------- geometry checks
 def placed(affine=None, **kwargs):
     affine = np.eye(4) if affine is None else affine
     return coregister(head(), helmet(affine, **kwargs), fiducials=MRI)
@@ -435,7 +431,6 @@ def test_a_skull_that_leaves_the_scalp_is_a_warning_then_an_error():
     check_geometry(away.drop_vars(names), max_outside=1)
 
 
-# ---------------------------------------------------------- fiducials against the scalp
 def with_fiducials(points, method="fiducials", **attrs):
     """A head whose sensors were placed by `points`."""
     ds = head(**attrs).assign(fiducials=(("fiducial", "xyz"), points))
@@ -613,7 +608,6 @@ def test_a_head_shape_is_held_against_the_scalp():
         checked(shape + [0, 0, 25])
 
 
-# ---------------------------------------------------------------------------- helmet
 @pytest.fixture(scope="module")
 def fsaverage():
     """MNE's template: scalp, inner skull, fiducials."""
@@ -724,7 +718,6 @@ def test_an_array_of_unknown_axes_or_beside_the_head_is_an_error():
         place_helmet(head(), side)
 
 
-# --------------------------------------------------------------------- SPM's own data
 def gifti(path):
     image = nib.load(path)
     return image.agg_data("pointset"), image.agg_data("triangle")

@@ -217,8 +217,6 @@ def test_paths_that_cannot_be_used_are_one_error(made, tmp_path, kind):
     assert after == before
 
 
-# ------------------------------------------------------------------------- full disks
-
 #: Verbs that write, and what they must not leave behind.
 WRITERS = {
     "build": "-new.zarr",
@@ -250,9 +248,6 @@ def test_a_full_disk_is_one_error_and_leaves_nothing(made, tmp_path, verb, n_byt
             assert not list(folder.glob(WRITERS[verb]))
     after = lamstore.open(folder / "c.zarr").load()
     assert before["subject"].equals(after["subject"])
-
-
-# -------------------------------------------------------------------- damaged metadata
 
 
 def anywhere(content: Any, data: st.DataObject) -> Any:

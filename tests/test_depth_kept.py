@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import warnings
 from pathlib import Path
 from typing import Any
 
@@ -127,8 +128,66 @@ def test_a_verb_gives_the_functions_means_by_area(
     assert names <= set(by_vertex)
     assert set(by_subject["variable"]) == names
     printed = run("query", verb, store, *flags, "--by", "subject").output
+    table = printed.partition("assumed")[0].splitlines()
+    assert max(map(len, table)) <= 80
+    assert "mean" in table[0].split()
+    assert "alike in these lines: n_rows 1" in printed.replace("\n", " ")
     assert "assumed: 10 nA m RMS" in printed.replace("0.5 mm wanted; ", "")
     assert "100 fT in every channel" in printed
+
+
+def test_every_verb_by_place_takes_every_place_and_an_error_of_the_head(
+    folder, tmp_path
+):
+    store, one = folder / "c.zarr", ("--subject", "sub-01")
+    ds = lamstore.open(store, subject="sub-01")
+    left = np.flatnonzero(ds["hemi"].values == 0)
+    sd, trials = ("--sd", 0.5), TYPED[:4] + TYPED[6:]
+    for verb, more in (
+        ("precision", TYPED),
+        ("detection", TYPED),
+        ("trials", [*sd, *trials]),
+        ("simulation", [*TYPED, "--n-draws", 1]),
+    ):
+        asked = ("query", verb, store, *more)
+        found = answer(*asked, *one, "--vertex", left[1], "--vertex", left[3])
+        assert set(found["vertex"]) == {left[1], left[3]}, verb
+        run(*asked, "--vertex", 3, code=2)  # of which row?
+        run(*asked, *one, "--vertex", 100_000, code=2)
+        found = answer(*asked, *one, "--hemi", "lh", "--by", "vertex")
+        assert set(found["vertex"]) == set(left), verb
+        side = ("--by", "subject", "--hemi", "lh", "--region", REGION)
+        found = answer(*asked, *one, *side)
+        assert set(found["hemi"]) == {"lh"}
+    # a covariance of the six movements, in a file
+    rng = np.random.default_rng(0)
+    names, order = list(lamstore.schema.RIGID), rng.permutation(6)
+    mixing = rng.normal(size=(6, 6)) * ([1.0] * 3 + [0.01] * 3)
+    sigma = mixing.T @ mixing
+    table = pd.DataFrame(sigma, names, names).iloc[order, order]
+    table.to_csv(tmp_path / "cov.tsv", sep="\t", index=False)
+    np.save(tmp_path / "cov.npy", sigma)
+    expected = depth.depth_precision(ds, **RECORDING, rigid_cov=sigma)
+    asked = ("query", "precision", store, *TYPED, *one, "--vertex", left[1])
+    for file in ("cov.tsv", "cov.npy"):
+        found = answer(*asked, "--rigid-cov", tmp_path / file)
+        values = expected["depth_sd_coregistration"].isel(vertex=left[1])
+        spread = found["depth_sd_coregistration"].astype(float)
+        np.testing.assert_allclose(spread, values, rtol=1e-6)
+        assert "degrees" in found["assumed"][0]
+    turned = np.diag([1.0, 1, 1, 1e-4, 1e-4, 1e-4])
+    turned[3, 4] = turned[4, 3] = 2e-4
+    lopsided = sigma.copy()
+    lopsided[0, 5] *= 1.1
+    broken = [np.eye(5), turned, lopsided, -sigma, sigma * np.nan, "text"]
+    for i, wrong in enumerate(broken):
+        file = tmp_path / f"{i}.npy"
+        file.write_text(wrong) if isinstance(wrong, str) else np.save(file, wrong)
+        assert str(file) in run(*asked, "--rigid-cov", file, code=2).stderr
+    for text in ("x\ty\n1\t2\n", "\t".join(names) + "\n1\ta\n"):
+        (tmp_path / "x.tsv").write_text(text)
+        result = run(*asked, "--rigid-cov", tmp_path / "x.tsv", code=2)
+        assert "x.tsv" in result.stderr
 
 
 def test_maps_of_depth_are_averaged_on_a_template(folder, tmp_path):
@@ -207,6 +266,8 @@ def test_an_outcome_is_fitted_and_its_weights_are_a_preset(folder, tmp_path):
     table = outcome.to_dataframe().reset_index().dropna()
     table = table.rename(columns={"layer_error": "outcome"})
     table[["subject", "vertex", "outcome"]].to_csv(tmp_path / "o.csv", index=False)
+    few = answer("query", "outcome", store, tmp_path / "o.csv", "--subject", "sub-02")
+    assert "vertices of sub-02;" in few["assumed"][0]
     terms = [("distance_to_sensor", "pial", -1)]
     fit = depth.anatomy_against_outcome(ds, outcome, terms=terms, mesh=mesh, n_spins=3)
     assert fit["spin_p"].values == [0.25]
@@ -249,6 +310,9 @@ def test_precision_stands_beside_the_score(folder):
         assert line["precision_r"] == pytest.approx(expected)
         assert lines["precision_r"][row] == pytest.approx(expected)
         assert terms.get_group(label)["precision_r"].notna().any()
+    assert (
+        max(map(len, run("status", store).output.split("slowest")[0].split("\n"))) <= 80
+    )
     printed = run("best", store).output
     assert max(map(len, printed.splitlines())) <= 80
     assert f"{best['depth_sd'][0]:.2f}" in printed
@@ -346,8 +410,10 @@ def test_rows_are_simulated_once_on_a_cluster_or_threads(path, monkeypatch):
     lamstore.build(path, rows, overwrite=["sub-02"])
     with pytest.warns(LamstoreWarning, match="sub-02"):
         assert lamstore.open(path, simulation="default").sizes["subject"] == 2
-    with pytest.warns(LamstoreWarning, match="sub-02"):
-        run("query", "simulation", path, "--kept", "default", "--by", "subject")
+    with warnings.catch_warnings():
+        warnings.simplefilter("default")  # what the command line prints
+        kept = run("query", "simulation", path, "--kept", "default", "--by", "subject")
+    assert "sub-02" in kept.stderr
     seen.clear()
     found = json.loads(run("simulate", path, *typed(SETTINGS), "--json").stdout)
     assert found["simulated"] == ["sub-02", "sub-04"]

@@ -9,7 +9,7 @@ import xarray as xr
 
 from lamstore.depth import anatomy_against_outcome
 from lamstore.errors import LamstoreError
-from lamstore.testing.spheres import concentric_spheres
+from lamstore.testing.subject_folder import concentric_spheres
 
 TERMS = [("cortical_thickness", None, 1), ("distance_to_scalp", "pial", -1)]
 

@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+from functools import partial
+
 import numpy as np
+import pandas as pd
 import pytest
 import xarray as xr
 from reference_single_shell import in_a_sphere, sarvas
@@ -28,7 +31,7 @@ from lamstore.forward.single_shell import SingleShell
 from lamstore.meg.coregistration import fit_fiducials
 from lamstore.numeric.depth import across_field, span, symmetric
 from lamstore.predictors.depth import depth_coregistration_bias, lead_field_depth
-from lamstore.testing.spheres import concentric_spheres
+from lamstore.testing.subject_folder import concentric_spheres
 
 RECORDING = {"moment": 10.0, "noise_sd": 100.0, "n_trials": 180, "n_samples": 31}
 
@@ -107,6 +110,19 @@ def test_spread_scales_exactly_and_does_not_depend_on_the_mixing_of_channels(hea
     doubled = lead_field_depth(head, model, whitener=np.vstack([np.eye(n)] * 2))
     ratio = doubled["depth_information"] / head["depth_information"]
     np.testing.assert_allclose(ratio, 2, rtol=1e-12)
+
+
+def test_sensors_on_the_scalp_resolve_depth_better_at_the_same_noise():
+    """As many magnetometers 6 and 20 mm above the scalp: everywhere, and by far."""
+    spread = []
+    for radius in (96.0, 110.0):
+        array = {"n_magnetometers": 80, "n_gradiometers": 0, "sensor_radius": radius}
+        ds = concentric_spheres(11, 2, tilt=50, **array)
+        ds = lamstore.cortical_thickness(lead_field_depth(ds, SingleShell()(ds)))
+        spread.append(depth_precision(ds, **RECORDING)["depth_sd_noise"])
+    ratio = spread[0] / spread[1]
+    assert float(ratio.max()) < 1
+    assert float(ratio.median()) < 0.5
 
 
 def test_a_lazy_lead_field_gives_the_same(head):
@@ -257,7 +273,14 @@ def test_a_moved_heads_fields_are_linear_as_far_as_fiducials_are_off(head, field
     bias = head["depth_coregistration_bias"].transpose("vertex", "layer", "rigid")
     true_unit = field / np.linalg.norm(field, axis=-1, keepdims=True)
     true = np.arange(11)
-    for sd, most, least in ((0.5, 0.01, 0.99), (2.0, 0.02, 0.9)):
+    # the page on precision has these figures, of three seeds
+    linear = {}
+    for sd, least, most in (
+        (0.5, 0.99, 1),
+        (1, 0.98, 1),
+        (2, 0.9, 0.99),
+        (5, 0.7, 0.9),
+    ):
         errors, by_vertex = [], []
         for moved, theta in zip(
             *moved_by_fiducials(head, rng, sd, 12, list(true)), strict=True
@@ -269,14 +292,14 @@ def test_a_moved_heads_fields_are_linear_as_far_as_fiducials_are_off(head, field
             ]
             errors.append([np.abs(found - true).mean() for found in pair])
             by_vertex.append([np.abs(found - true).mean(axis=1) for found in pair])
-        full, linear = np.mean(errors, axis=0)
+        full, linear[sd] = np.mean(errors, axis=0)
         r = np.corrcoef(*np.mean(by_vertex, axis=0))[0, 1]
-        assert r > least
-        assert linear == pytest.approx(full, rel=most), sd
+        assert least < r < most, sd
+        assert linear[sd] == pytest.approx(full, rel=0.02), sd
     # the simulation without noise is this, with movements of its own
     loud = RECORDING | {"moment": 1e6}
     found = simulate_layers(head, **loud, coregistration_sd=2.0, n_draws=40)
-    assert float(found["layer_error"].mean()) == pytest.approx(linear, rel=0.15)
+    assert float(found["layer_error"].mean()) == pytest.approx(linear[2], rel=0.15)
     with pytest.warns(LamstoreWarning):
         simulate_layers(head, **loud, coregistration_sd=5.0, vertices=[3])
     still = simulate_layers(head, **loud, n_draws=2)
@@ -635,3 +658,34 @@ def test_confusable_columns_are_those_of_a_slow_search(head):
         assert lines.loc[at, "layer"] == layer
     assert len(found) > 5
     assert found["own_cosine"].to_numpy() == pytest.approx(own)
+
+
+@pytest.mark.parametrize("rank", [2, 80])
+def test_noise_scaled_by_a_covariance_is_the_lead_field_scaled_by_it(head, rank):
+    """For places and evidence, as for information; and no other whitener than that."""
+    rng = np.random.default_rng(9)
+    model, plain = SingleShell()(head), lamstore.lead_field(head)
+    whitener = rng.normal(size=(rank, model.n_channels))
+    white = xr.dot(xr.DataArray(whitener, dims=("axis", "channel")), plain)
+    white = white.rename(axis="channel").transpose(*plain.dims)
+    row = lead_field_depth(head, model, whitener=whitener)
+    field = np.asarray(plain[:, 3, 17])
+    data = np.outer(field, np.sin(np.arange(40) / 3))
+    data = data + 20 * rng.normal(size=data.shape)
+    place = {"vertex": 17, "beyond": 3.0}
+    found = confusable_columns(row, **place, whitener=whitener)
+    other = confusable_columns(head, **place, lead_field=white)
+    pd.testing.assert_frame_equal(found, other, rtol=1e-9)
+    # so low a rank makes places alike, as they are not otherwise
+    assert (len(found) > 0) == (rank == 2)
+    given = {"vertex": 17, "temporal_modes": 2}
+    found = compare_layers(row, data, **given, whitener=whitener)
+    other = compare_layers(head, whitener @ data, **given, lead_field=white)
+    xr.testing.assert_allclose(found, other, rtol=1e-6)
+    plainly = compare_layers(head, data, **given)
+    assert float(abs(found["projection"] - plainly["projection"]).max()) > 1e-3
+    for wrong in ({}, {"whitener": 2 * whitener}):
+        for question in (confusable_columns, partial(compare_layers, data=data)):
+            with pytest.raises(LamstoreError) as caught:
+                question(row, vertex=17, **wrong)
+            assert caught.value.subject == "spheres"

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from pathlib import Path
 
 import mne
@@ -13,6 +14,7 @@ from studies import Study, build, errors, run
 
 import lamstore
 from lamstore import schema
+from lamstore.depth import compare_layers, confusable_columns, depth_precision
 from lamstore.errors import LamstoreError, LamstoreWarning
 from lamstore.forward.base import ArrayLeadField
 from lamstore.forward.single_shell import SingleShell
@@ -268,6 +270,31 @@ def test_fields_of_moved_heads_are_whitened_as_the_store_is(
     np.testing.assert_array_equal(kept["confusion"], found["confusion"])
 
 
+def test_places_and_evidence_are_whitened_as_the_store_is(
+    study, ch_names, whitened, tmp_path
+):
+    path, pattern, own = whitened
+    ds, rng = lamstore.open(path, subject="sub-01"), np.random.default_rng(0)
+    data, file = rng.normal(size=(len(ch_names), 30)), tmp_path / "x.npy"
+    np.save(file, data)
+    place = (5, "--subject", "sub-01")
+    whitener, _ = noise_whitener(own, ch_names)
+    options = {"vertex": 5, "whitener": whitener}
+    for question, expected in (
+        (("confusable", path), confusable_columns(ds, **options)["cosine"]),
+        (("evidence", path, file), compare_layers(ds, data, **options)["probability"]),
+    ):
+        asked = ("query", *question, *place)
+        run(*asked, code=2)
+        run(*asked, "--noise-cov", f"{tmp_path}/none.fif", code=2)
+        found = json.loads(run(*asked, "--noise-cov", pattern, "--json").stdout)
+        values = [line[str(expected.name)] for line in found]
+        assert_allclose(values, expected, rtol=1e-6, atol=1e-9)
+        white = ("query", question[0], study.store, *question[2:], *place)
+        run(*white)
+        run(*white, "--noise-cov", pattern, code=2)
+
+
 def test_noise_of_one_size_everywhere_scales_information(study, ch_names, tmp_path):
     data = 25e-30 * np.ones(len(ch_names))
     cov = mne.Covariance(data, ch_names, [], [], 1000)
@@ -323,3 +350,21 @@ def test_a_build_by_a_source_that_cannot_move_has_no_bias(study, tmp_path):
     ds = lamstore.open(tmp_path / "c.zarr")
     assert ds["depth_coregistration_bias"].isnull().all()
     assert ds["depth_information"].notnull().any()
+    (said,) = [x for x in status(tmp_path / "c.zarr")["warnings"] if "bias" in x]
+    assert all(label in said for label in ds["subject"].values)
+    assert not [x for x in status(study.store)["warnings"] if "bias" in x]
+    # a spread by noise alone is not given for both together
+    recording, geometry = {"moment": 10.0, "noise_sd": 100.0}, {"fiducial_sd": 2.0}
+    geometry["geometry"] = lamstore.open(tmp_path / "c.zarr", group="geometry")
+    assert depth_precision(ds, **recording)["depth_sd"].notnull().any()
+    with pytest.raises(LamstoreError):
+        depth_precision(ds, **recording, **geometry)
+    lamstore.build(
+        tmp_path / "c.zarr", {"sub-09": small("sub-09").isel(layer=[0, 2, 4])}
+    )
+    ds = lamstore.open(tmp_path / "c.zarr")
+    geometry["geometry"] = lamstore.open(tmp_path / "c.zarr", group="geometry")
+    with pytest.warns(LamstoreWarning, match="sub-01, sub-02"):
+        found = depth_precision(ds, **recording, **geometry)["depth_sd"]
+    known = found.notnull().any(["layer", "vertex"])
+    assert known["subject"].values[known].tolist() == ["sub-09"]

@@ -50,7 +50,6 @@ def expected_maps(ds):
     return maps
 
 
-# ----------------------------------------------------------------------- GIFTI and BIDS
 def test_gifti_maps_are_nibabels_on_the_mesh_beside_them(example, tmp_path):
     out = tmp_path / "out"
     files = export.write(example.path, out, to="gifti")
@@ -177,7 +176,6 @@ def test_a_row_without_a_variable_warns_and_stops_no_other(example, tmp_path, ki
         assert {"ses-01" in name for name in named} == sessions
 
 
-# ----------------------------------------------------------------------- FreeSurfer
 def read_overlay(path):
     if path.suffix == ".mgh":
         # from bytes: nibabel leaves an .mgh open
@@ -324,7 +322,6 @@ def test_other_surfaces_are_refused(example, tmp_path, subjects_dir, removed, fi
     assert not (tmp_path / "out").exists()
 
 
-# --------------------------------------------------------------- objects in memory
 @pytest.mark.parametrize("label", LABELS[:3])
 def test_source_estimates_are_mnes(example, tmp_path, label):
     ds = example.whole(label)

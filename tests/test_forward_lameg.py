@@ -183,7 +183,6 @@ def _is_running(pid):
     return status.rpartition(")")[2].split()[0] != "Z"
 
 
-# ---------------------------------------------------------------- the tutorial's way
 def test_the_field_is_spms_by_the_tutorials_calls(lab, tmp_path, caplog):
     before, subject = lab.digest(), lab.subjects["sub-01"]
     with caplog.at_level(logging.DEBUG, "lamstore"):
@@ -345,7 +344,6 @@ def test_no_more_subjects_than_slots_run_at_once(any_lab):
     assert any_lab.leftovers() == []
 
 
-# ------------------------------------------------------------------- what goes wrong
 def failing(lab, monkeypatch, what, **options):
     """Return the error of sub-01, which leaves nothing behind."""
     monkeypatch.setenv("LAMSTORE_STAND_IN_DO", what)
@@ -409,8 +407,6 @@ def test_stopping_ends_a_subject_and_spm_in_good_order(real_lab, monkeypatch):
     assert real_lab.names().count("terminate") == 1
     assert real_lab.leftovers() == []
 
-
-# ------------------------------------------------------- the death of who started it
 
 PARENT = """
 import sys
@@ -499,7 +495,6 @@ def test_ctrl_c_in_a_build_ends_spm_and_starts_no_other(any_lab, tmp_path, monke
     assert set(Store(store).statuses().values()) == {"pending"}
 
 
-# --------------------------------------------------------------------- bad input
 def test_what_is_missing_is_named_before_spm_is_started(any_lab, tmp_path):
     dataset, folder = any_lab.dataset(), any_lab.subject_dir()
     mesh = folder / "surf" / "laminar" / MESH
@@ -530,7 +525,6 @@ def test_what_is_missing_is_named_before_spm_is_started(any_lab, tmp_path):
     assert any_lab.leftovers() == []
 
 
-# -------------------------------------------------------------------- interpreters
 def test_lamegs_interpreter_is_the_one_that_is_named(any_lab, monkeypatch):
     monkeypatch.delenv("LAMSTORE_LAMEG_PYTHON", raising=False)
     with refused("no interpreter is named", subject="sub-01"):

@@ -19,7 +19,7 @@ from lamstore.numeric.kernels import transform
 from lamstore.numeric.meshes import point_to_surface_distance
 from lamstore.predictors import lead_field_predictors
 from lamstore.testing import concentric_spheres
-from lamstore.testing.spheres import rigid
+from lamstore.testing.subject_folder import rigid
 
 pytestmark = pytest.mark.long
 
@@ -155,7 +155,6 @@ def assert_close(found, expected, rtol):
 SINGLE = 7e-7
 
 
-# ------------------------------------------------------------------------ orientations
 def test_a_free_solution_is_projected_onto_the_orientations(ds, free):
     field = Mne(fwd=free)(ds)
     assert (field.units, field.layers) == ("fT/(nA m)", ("pial", "0.500", "white"))
@@ -251,7 +250,6 @@ def test_a_solution_in_the_mris_frame_is_the_same(ds, free):
         Mne(fwd=in_mri)(ds)
 
 
-# ----------------------------------------------------------------------- which is which
 def test_sources_are_found_in_any_order_and_in_several_source_spaces(ds, info, free):
     rng = np.random.default_rng(0)
     expected = whole(Mne(fwd=free)(ds))
@@ -310,6 +308,19 @@ def test_sources_near_the_inner_skull_are_missing_unless_kept(ds, free):
     assert_close(whole(kept_all), whole(Mne(fwd=free)(ds)), 1e-12)
     with pytest.warns(LamstoreWarning):
         assert Source(fwd=free)(ds).provenance["left_out"] == 126
+
+
+def test_rows_in_another_order_than_their_names_are_seen(tmp_path):
+    sensors = on_a_head(opm_info(1, (2000,)))
+    ds = recorded(spheres(subdivisions=2), sensors, None, tmp_path)
+    fwd = solve(ds, mne.io.read_info(tmp_path / "made_raw.fif", verbose="error"))
+    with pytest.warns(LamstoreWarning) as caught:
+        found = Source(fwd=fwd, mindist=0)(ds).provenance
+    assert "not like" not in caught[0].message.found
+    assert found["least_channel_correlation"] > 0.9
+    fwd["sol"]["data"] = np.roll(fwd["sol"]["data"], 5, axis=0)
+    with pytest.warns(LamstoreWarning, match="channels are not like"):
+        Source(fwd=fwd, mindist=0)(ds)
 
 
 def with_closed_columns(ds):
@@ -383,7 +394,6 @@ def test_surfaces_with_nan_or_in_an_unknown_frame_are_refused(ds, free):
         Mne(fwd=free)(broken)
 
 
-# ----------------------------------------------------------------------------- channels
 def test_channels_and_vertices_come_in_the_subjects_order(ds, free, info):
     some = ds.isel(channel=[7, 2, 11], vertex=[3, 9, 4], layer=[0, 2])
     field = Mne(fwd=free)(some)
@@ -494,7 +504,6 @@ def test_mixed_sensor_types_are_refused_until_one_is_named(tmp_path):
         Mne(fwd=fwd)(planar)
 
 
-# ------------------------------------------------------------------------------ sensors
 def test_sensors_and_coregistration_come_from_the_solution(ds, free, tmp_path):
     path = saved(free, tmp_path)
     solution = read_solution(path)
@@ -545,7 +554,6 @@ def test_a_solution_of_another_coregistration_is_warned_of(ds, free):
     assert_close(whole(field), whole(Mne(fwd=free)(ds)), 1e-3)
 
 
-# ---------------------------------------------------------------------------- bad input
 def test_files_that_hold_no_forward_solution_are_refused(ds, folder, tmp_path):
     noise = tmp_path / "noise-fwd.fif"
     noise.write_bytes(b"not a FIF file" * 10)

@@ -57,7 +57,6 @@ def refused(read, path):
     return caught.value
 
 
-# ------------------------------------------------------------------------- GIFTI
 @pytest.mark.parametrize("encoding", ["ASCII", "B64BIN", "B64GZ"])
 @pytest.mark.parametrize("endian", ["big", "little"])
 def test_gifti_is_read_in_every_encoding_by_intent(tmp_path, encoding, endian):
@@ -202,7 +201,6 @@ def test_malformed_meshes_are_refused_where_nibabel_reads_them(tmp_path, points,
     refused(read_gifti_surface, path)
 
 
-# ------------------------------------------------------- FreeSurfer's own formats
 @pytest.fixture
 def geometry(tmp_path):
     path = tmp_path / "inner_skull.surf"
@@ -263,7 +261,6 @@ def test_a_label_lists_as_many_vertices_as_it_announces(tmp_path, old, new):
     refused(read_label, path)
 
 
-# ------------------------------------------------------------------- annotations
 def integers(*values):
     return struct.pack(f">{len(values)}i", *values)
 
@@ -388,7 +385,6 @@ def test_regions_are_nibabels_on_freesurfers_own_annotation(shared, subject):
         assert [*np.array([*found.names, ""])[found.codes[hemi]]] == expected
 
 
-# ------------------------------------------------------- volumes, affines, records
 def write_orig(folder, affine, suffix=".mgz"):
     (folder / "mri").mkdir(parents=True)
     data = np.random.default_rng(0).integers(0, 255, (9, 9, 9)).astype(np.uint8)
@@ -471,7 +467,6 @@ def test_input_record_holds_the_digest_of_the_bytes_and_a_relative_path(tmp_path
     refused(lambda p: input_record(p, "scalp"), path.with_name("y"))
 
 
-# --------------------------------------------------- what is no regular file, and links
 @pytest.mark.parametrize("kind", ["pipe", "device", "folder", "loop", "long", "nul"])
 @pytest.mark.parametrize(
     "read",

@@ -113,7 +113,6 @@ def make(folder, n_layers=3, **options):
     return layers_from_freesurfer(folder, n_layers, **options)
 
 
-# -------------------------------------------------------------------------- in memory
 @pytest.mark.parametrize("n_layers", [2, 11])
 def test_layers_are_equidistant_between_corresponding_vertices(original, n_layers):
     ds = make(original, n_layers)
@@ -254,7 +253,6 @@ def test_without_a_cortex_label_aparc_has_the_medial_wall(folder):
     assert about["medial_wall"] == "label/?h.aparc.annot"
 
 
-# --------------------------------------------------------------------------- as files
 @pytest.mark.parametrize(
     ("n_layers", "options"),
     [
@@ -396,7 +394,6 @@ def test_a_failure_leaves_nothing_behind(folder, tmp_path, monkeypatch):
     assert sorted(p.name for p in folder.iterdir()) == ["bem", "label", "mri", "surf"]
 
 
-# -------------------------------------------------------------------------- bad input
 def edit(name, change):
     """Change points (vertex, xyz) and triangles of a surface."""
 
@@ -533,7 +530,6 @@ def test_surfaces_of_another_volume_than_orig_are_pointed_out(folder):
     make(folder)
 
 
-# ------------------------------------------------------------------------ command line
 def invoke(*arguments):
     return CliRunner().invoke(lamstore.cli.main, [str(a) for a in arguments])
 
@@ -565,9 +561,6 @@ def test_several_subjects_are_made_although_one_is_bad(tmp_path):
     again = invoke(*command, "--subject", "sub-03", "--overwrite")
     assert again.exit_code == 0
     assert again.stdout == ""
-
-
-# ---------------------------------------------------------------------- beside laMEG's
 
 
 @pytest.mark.parametrize("subject", ["sub-01", "sub-02"])

@@ -98,7 +98,6 @@ def everything(folder):
     return set(folder.rglob("*"))
 
 
-# ------------------------------------------------------------------------------- files
 def entity(declared):
     def change(path, outside):
         text = declared.replace("OUTSIDE", f"file://{outside}/pipe")
@@ -239,8 +238,6 @@ def test_a_pickled_object_is_never_unpickled(tmp_path, suffix):
     assert target.exists()
 
 
-# ------------------------------------------------------------------------------- names
-
 #: Names that a format string, a shell, a browser, SQL or a path would act on.
 NAMES = (
     *("{subject.__class__}", "{0.__init__.__globals__}", "%(subject)s", "..", "."),
@@ -343,7 +340,6 @@ def test_texts_of_participants_and_names_of_regions_stay_text(root):
         assert "<class" not in result.output
 
 
-# ------------------------------------------------------------------------------ places
 @pytest.mark.parametrize(
     "kind", ["file", "pipe", "folder", "link to nothing", "link to a folder"]
 )

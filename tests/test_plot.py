@@ -357,6 +357,9 @@ def test_below_the_threshold_folds_are_drawn(ds):
         colours, _ = drawn(figure, view)
         grey = np.ptp(colours, axis=1) < 1e-3
         assert 0.2 < grey.mean() < 0.8
+    even = ds.assign(share=("vertex", np.full(ds.sizes["vertex"], 0.7, np.float32)))
+    colours, _ = drawn(surface(even, "share", threshold=0.7))  # no flecks at it
+    assert (np.ptp(colours, axis=1) > 1e-3).all()
     signed = ds.assign(difference=("vertex", ds["cortical_thickness"].values - 2.5))
     both, _ = drawn(surface(signed, "difference", threshold=1.0))
     assert (both[:, 0] > both[:, 2] + 0.1).any()  # red
@@ -693,7 +696,8 @@ def test_charts_show_the_numbers_of_their_answers(answers):
     (axes,) = plot.ranks(found["ranks"], most=3).axes
     first = found["ranks"].head(3)
     assert_allclose(axes.collections[1].get_offsets()[:, 0], first["rank_mean"])
-    texts = [text.get_text().strip() for text in axes.texts]
+    top, *texts = [text.get_text().strip() for text in axes.texts]
+    assert top == "first 5 in"
     assert texts == [f"{a} of {b}" for a, b in first[["n_top", "n"]].to_numpy()]
     axes = plot.collinearity(found["collinearity"]).axes[0]
     terms = [text.get_text() for text in axes.get_yticklabels()]

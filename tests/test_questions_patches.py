@@ -271,6 +271,7 @@ def test_lengths_and_meshes_that_are_none_are_refused():
     with refused("coordinates", "faces", "mesh="):
         lamstore.smooth(ds, 10)
     with refused("sub-02"):
-        lamstore.smooth(ds.isel(vertex=slice(42)), 10, mesh=rows["sub-02"])
+        cut = ds.isel(vertex=slice(42)).drop_vars("n_vertices")
+        lamstore.smooth(cut, 10, mesh=rows["sub-02"])
     with refused("42", "162"):
         lamstore.smooth(ds, 10, mesh=rows["sub-02"])

@@ -27,7 +27,6 @@ STATISTICS = ["n", "mean", "sd", "q05", "q25", "median", "q75", "q95"]
 SIDES = ("lh", "rh", "both")
 
 
-# -------------------------------------------------------------------------- summaries
 @pytest.mark.parametrize("lazy", [True, False])
 def test_a_summary_equals_a_loop_over_each_rows_vertices(lazy):
     ds, _, rows = cohort(lazy=lazy)
@@ -214,7 +213,6 @@ def test_a_mask_without_subjects_is_another_place_in_each(asked):
     xr.testing.assert_identical(one.compute(), other.compute())
 
 
-# --------------------------------------------------------------------------- profiles
 @pytest.mark.parametrize("hemi", [None, "rh"])
 def test_a_profile_follows_the_mean_over_depth(asked, hemi):
     answer = lamstore.depth_profile(asked.ds, region="front", hemi=hemi).compute()
@@ -250,7 +248,6 @@ def test_a_profile_of_the_whole_cortex_and_of_a_mask(asked):
         lamstore.depth_profile(asked.ds, variable="cortical_thickness")
 
 
-# ------------------------------------------------------------------------- thresholds
 def test_the_share_above_equals_counting(asked):
     answer = lamstore.share_above(
         asked.ds, variable="distance_to_scalp", threshold=4.0
@@ -331,7 +328,6 @@ def test_a_place_is_one_and_a_threshold_a_number(asked):
             )
 
 
-# ------------------------------------------------------------------------------ ranks
 def _ranks(values):
     """Rank 1 for the highest; equal values share the mean of their ranks."""
     there = {key: x for key, x in values.items() if np.isfinite(x)}
@@ -414,7 +410,6 @@ def test_ranks_are_of_a_cohort(asked):
         lamstore.rank_regions(asked.ds, variable="cortical_thickness", unit="session")
 
 
-# ----------------------------------------------------------------------- participants
 def test_rows_are_averaged_over_those_that_have_a_value(asked):
     summary = lamstore.region_summary(asked.ds, variable="cortical_thickness")
     averaged = lamstore.average_rows(summary)
@@ -435,7 +430,6 @@ def test_rows_are_averaged_over_those_that_have_a_value(asked):
         lamstore.average_rows(asked.ds)
 
 
-# --------------------------------------------------------------------------- mixtures
 def test_mixtures_of_what_was_asked_for_are_warned_of(asked):
     source = ("subject", ["spm-gain", "mne", "spm-gain", "", "mne"])
     ds = asked.ds.assign_coords(lead_field_source=source)

@@ -17,7 +17,6 @@ pytestmark = pytest.mark.long
 SIDES = ("lh", "rh")
 
 
-# ------------------------------------------------------------------------ one subject
 def test_a_subjects_map_is_its_array_without_padding(asked):
     for label, one in asked.rows.items():
         found = lamstore.subject_map(
@@ -48,7 +47,6 @@ def test_a_subjects_map_is_its_array_without_padding(asked):
             lamstore.subject_map(ds, variable="distance_to_scalp", **options)
 
 
-# ------------------------------------------------------------------- one vertex of each
 def test_values_at_a_vertex_of_each_are_those_of_its_row(asked):
     vertices = {"sub-04": 161, "sub-02": 7, "sub-01_ses-01": 0}
     answer = lamstore.vertex_values(asked.ds, vertices)
@@ -93,7 +91,6 @@ def test_vertices_that_are_not_there_are_refused(asked):
             lamstore.vertex_values(asked.ds, vertices)
 
 
-# ----------------------------------------------------------------------- best vertices
 def _loop(one, place, top, apart):
     """Take the best that is left, as long as it is not too near to those taken."""
     values = reference.score(
@@ -237,7 +234,6 @@ def test_a_distance_between_vertices_needs_a_mesh(asked):
             lamstore.top_vertices(asked.ds, **options)
 
 
-# ---------------------------------------------------------------------------- samples
 @pytest.mark.parametrize("lazy", [True, False])
 def test_a_sample_takes_as_many_from_each_quantile(lazy):
     ds, _, rows = cohort(lazy=lazy)
@@ -330,7 +326,6 @@ def test_a_sample_may_be_of_a_region_and_must_be_possible(asked):
             lamstore.stratified_vertices(ds, variable="cortical_thickness", **options)
 
 
-# ------------------------------------------------------------------------------ laMEG
 @pytest.mark.parametrize("label", ["sub-01", "sub-02"])
 def test_a_regions_best_vertex_and_mean_are_lamegs(shared, label):
     with np.load(shared / "lameg_answers" / f"{label}.npz") as file:

@@ -9,7 +9,7 @@ import pandas as pd
 import pytest
 import reference
 import xarray as xr
-from factory import refused, write_label
+from factory import refused, write_label, write_talairach
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from numpy.testing import assert_allclose, assert_array_equal
@@ -64,7 +64,6 @@ def store_of(ds):
     return store
 
 
-# --------------------------------------------------------------------------- atlases
 def test_codes_are_those_of_the_flags_of_the_only_atlas():
     codes = regions.region_codes(subject(), "aparc")
     assert codes == {"precentral": 0, "postcentral": 1, "superior_frontal": 2}
@@ -86,7 +85,6 @@ def test_atlases_that_cannot_be_meant_are_refused():
             regions.region_mask(of, "precentral", atlas=atlas)
 
 
-# --------------------------------------------------------------------------- regions
 def test_regions_are_the_vertices_with_their_codes():
     ds = subject()
     mask = regions.region_mask(ds, "postcentral", atlas="aparc")
@@ -174,7 +172,6 @@ def test_a_store_gives_a_lazy_mask_a_row_without_its_padding(assignment):
     assert not mask.sel(subject="sub-04")[5:].any()
 
 
-# ---------------------------------------------------------------------------- within
 @functools.cache
 def steps():
     ds = subject()
@@ -239,7 +236,6 @@ def test_within_needs_one_subjects_mesh():
         regions.within(both, 0, 10)
 
 
-# ------------------------------------------------------------------- discs of a cohort
 def meshes():
     """Two rows with meshes, the second smaller and with fewer vertices."""
     directions, faces = reference.icosphere(0)
@@ -314,18 +310,6 @@ def test_a_cohorts_disc_needs_a_place_in_each(near, named):
         regions.within(meshes(), near, 10)
     with pytest.warns(LamstoreWarning, match="sub-04: "):
         regions.within(meshes(), {"sub-03": 3, "sub-04": [99.0, 0, 0]}, 10)
-
-
-# ------------------------------------------------------------------------- MNI peaks
-def write_talairach(folder, affine):
-    path = folder / "mri" / "transforms" / "talairach.xfm"
-    path.parent.mkdir(parents=True)
-    rows = "\n".join(" ".join(f"{x:.9f}" for x in row) for row in affine[:3])
-    path.write_text(
-        "MNI Transform File\n% made up\n\nTransform_Type = Linear;\n"
-        f"Linear_Transform = \n{rows};\n"
-    )
-    return path
 
 
 def some_affine(seed):
@@ -490,7 +474,6 @@ def test_a_damaged_transform_is_an_error_that_names_it(tmp_path, text):
     assert str(path) in str(error.value)
 
 
-# ------------------------------------------------------------------------ label files
 def with_origin():
     """One subject that knows its full-resolution vertices."""
     ds = subject()
@@ -541,7 +524,6 @@ def test_labels_that_cannot_be_meant_are_refused(tmp_path):
         regions.label_mask(subject(), left)
 
 
-# -------------------------------------------------------------------------- combining
 def test_regions_are_combined_vertex_by_vertex():
     ds = store_of(subject()).chunk(subject=1)
     a = regions.region_mask(ds, "precentral")

@@ -106,7 +106,6 @@ def cli(*arguments, code=0):
     return result.output
 
 
-# ------------------------------------------------------------------------ whole builds
 def options(endpoint, **more):
     return {
         "key": "testing",
@@ -274,9 +273,6 @@ def test_a_store_is_copied_to_a_url_and_back(anywhere, tmp_path):
         copy(store.path, anywhere)
 
 
-# ---------------------------------------------------------------------------- refusals
-
-
 @pytest.mark.parametrize("build", [False, True])
 def test_where_nothing_answers_or_nothing_is_the_error_says_so(s3, endpoint, build):
     def act(url, **more):
@@ -329,7 +325,6 @@ def test_what_is_no_url_of_a_store_is_refused(path):
         lamstore.open(path)
 
 
-# ------------------------------------------------------------------------------- lease
 def test_a_lease_bars_others_while_it_is_renewed(memory, monkeypatch):
     monkeypatch.setattr(locks, "RENEW_EVERY", 0.01)
     folder = made(memory, "sub-1").folder / "lease"

@@ -27,8 +27,8 @@ from numpy.testing import assert_allclose, assert_array_equal
 
 import lamstore
 from lamstore.cli import main
-from lamstore.cohort import template_rows
-from lamstore.cohort.template_rows import TemplateRows
+from lamstore.cohort import resampling
+from lamstore.cohort.resampling import TemplateRows
 from lamstore.errors import LamstoreError, LamstoreWarning, Unfinished
 from lamstore.status import status
 from lamstore.store import Store, layout, place
@@ -265,7 +265,7 @@ def test_many_blocks_of_rows_are_as_one(subjects_dir, tmp_path, monkeypatch):
     resampled(one.path, subjects_dir)
     before = seen(one.path)
     monkeypatch.setitem(layout.TEMPLATE_CHUNKS, "subject", 2)
-    monkeypatch.setattr(template_rows, "_MOST_BYTES", 1)
+    monkeypatch.setattr(resampling, "_MOST_BYTES", 1)
     resampled(two.path, subjects_dir)
     xr.testing.assert_equal(before, seen(two.path))
     write(two, "c", person("c", 7), overwrite=True)
@@ -301,7 +301,6 @@ def test_a_name_that_is_taken_or_unknown_is_refused(tmp_path):
         lamstore.resample(path, method="linear")
 
 
-# ----------------------------------------------------------------- stopped and damaged
 def is_there(path):
     document = json.loads((path / "zarr.json").read_text())
     return "fsaverage" in document["consolidated_metadata"]["metadata"]
@@ -497,7 +496,6 @@ def test_a_copy_in_an_object_store_is_sound_and_opens(cohort):
         lamstore.resample(url)
 
 
-# -------------------------------------------------------------------- command, picture
 def test_the_command_lists_what_became_of_the_rows(cohort, subjects_dir, tmp_path):
     path = copy_of(cohort, tmp_path)
     arguments = ["resample", str(path), "--to", "fsaverage"]

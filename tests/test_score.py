@@ -224,8 +224,11 @@ def many_vertices(seed=0, n=20_000):
 
 
 def test_winners_are_not_outlying_as_such():
-    marks = [lamstore.best_vertex(many_vertices(k))["outlying"][0] for k in range(12)]
-    assert sum(mark != "" for mark in marks) <= 4
+    best = [lamstore.best_vertex(many_vertices(k), top=5) for k in range(100)]
+    marked = np.array([table["outlying"] != "" for table in best])
+    # the rate that is stated for winners is 4 %, for the best five 1 %
+    assert marked[:, 0].sum() <= 10
+    assert marked.mean() <= 0.03
 
 
 def test_a_vertex_that_wins_by_an_outlying_thickness_is_marked():

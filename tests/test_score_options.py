@@ -99,7 +99,6 @@ def compare(answer, expected):
         assert np.isnan(row[len(values) :]).all()
 
 
-# -------------------------------------------------------------------------- default
 def test_the_default_is_the_tutorials_to_the_last_bit():
     ds = subject()
     thick, rms, radial, far = (
@@ -126,7 +125,6 @@ def test_what_the_score_is_calibrated_on_is_listed_with_it():
     assert "does not mean that depth can be resolved" in score.anatomical_score.__doc__
 
 
-# -------------------------------------------------------------------- every option
 @pytest.mark.parametrize("lazy", [False, True])
 @pytest.mark.parametrize("method", ["z", "robust", "rank", "raw"])
 @pytest.mark.parametrize("terms", [score.TERMS, WEIGHTED], ids=["tutorial", "weighted"])
@@ -260,7 +258,6 @@ def test_a_term_that_is_the_same_everywhere_adds_nothing():
         assert_allclose(every["anatomical_score"], some["anatomical_score"], atol=1e-12)
 
 
-# -------------------------------------------------------------------------- records
 @pytest.mark.parametrize(
     "options",
     [
@@ -323,7 +320,6 @@ def test_one_subject_of_a_scored_cohort_keeps_the_cohorts_measure():
         lamstore.best_vertex(ranked.isel(subject=[0, 2]))
 
 
-# ------------------------------------------------------------------------ szul2025
 def ctf(ds):
     """With units, and CTF 275 sensors."""
     ds = ds.copy()
@@ -380,7 +376,6 @@ def test_szul2025_is_refused_for_other_sensors_and_units_unless_forced():
         score.anatomical_score(subject(), preset="szul2025")
 
 
-# ------------------------------------------------------------------- what is refused
 @pytest.mark.parametrize(
     ("options", "named"),
     [
@@ -433,7 +428,6 @@ def test_a_damaged_record_is_named():
         score.anatomical_score(subject().isel(layer=[0]))
 
 
-# --------------------------------------------------------------------- collinearity
 def test_collinearity_is_numpys_correlation_and_regression():
     ds = cohort().drop_sel(subject="sub-03")
     answer = score.collinearity(ds)

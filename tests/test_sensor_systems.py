@@ -29,7 +29,7 @@ from lamstore.meg.sensors import read_sensors
 from lamstore.numeric.kernels import rank_correlation, transform
 from lamstore.predictors import distance_to_sensor
 from lamstore.testing import ATLAS, concentric_spheres
-from lamstore.testing.spheres import rigid
+from lamstore.testing.subject_folder import rigid
 
 pytestmark = pytest.mark.long
 

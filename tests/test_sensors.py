@@ -2,6 +2,7 @@
 
 import time
 from concurrent.futures import ThreadPoolExecutor
+from functools import partial
 from pathlib import Path
 from types import SimpleNamespace
 
@@ -178,6 +179,8 @@ def test_a_channel_without_a_position_is_left_out_unless_named():
         grad_struct(tra=np.eye(3)),
         grad_struct(coilpos=np.zeros((7, 2))),
         grad_struct(chanunit=["V"] * 4),
+        grad_struct(chanunit=["fT"] * 4),  # and weights of 1
+        grad_struct(tra=1e15 * grad_struct()["tra"]),
         {},
     ],
 )
@@ -500,6 +503,9 @@ def test_projectors_that_were_applied_to_the_data_are_applied_to_the_weights():
     expected[rows] -= np.outer(vector, vector @ plain.weights[rows])
     assert_allclose(found.weights, expected, atol=1e-12)
     assert np.abs(found.weights - plain.weights).max() > 0.01
+    fewer = mne.pick_info(info, [i for i in range(len(info["chs"])) if i != rows[0]])
+    (doubt,) = from_mne_info(fewer).notes["doubts"]
+    assert magnetometers[0] in doubt
 
 
 def test_a_maxwell_filter_of_the_data_is_applied_to_the_weights():
@@ -509,11 +515,17 @@ def test_a_maxwell_filter_of_the_data_is_applied_to_the_weights():
     in_si = np.where(np.array(plain.ch_types) == "MEGPLANAR", 1e3, 1.0)[:, None]
     # the filter is linear: each coil is a sample of the data
     data = mne.io.RawArray(plain.weights * in_si, info, verbose="error")
-    filtered = mne.preprocessing.maxwell_filter(
-        data, origin=(0, 0, 0.04), int_order=4, ext_order=2, verbose="error"
+    filter_ = partial(
+        mne.preprocessing.maxwell_filter,
+        **{"origin": (0, 0, 0.04), "int_order": 4, "ext_order": 2, "verbose": "error"},
     )
+    filtered = filter_(data)
     found = from_mne_info(filtered.info)
     assert_allclose(found.weights * in_si, filtered.get_data(), atol=1e-6 * in_si.max())
+    long = mne.io.RawArray(np.ones((len(in_si), 1500)), info, verbose="error")
+    temporal = from_mne_info(filter_(long, st_duration=1.0).info)
+    assert_allclose(temporal.weights, found.weights, atol=1e-12)
+    assert temporal.notes.keys() - found.notes == {"maxwell_temporal"}
     rank = found.notes["maxwell_rank"]
     assert rank["recorded"] == rank["applied"] < 102
     assert "doubts" not in found.notes

@@ -157,8 +157,6 @@ def source_size(subject, **options):
     return np.linalg.norm(np.stack(fields), axis=(0, -1))
 
 
-# ------------------------------------------------------------- against the slow port
-
 # Both are double precision throughout. What differs is the order of operations,
 # amplified by the fit (condition about 20) and, with rank reduction, by how close the
 # two weakest directions of a source are and by how little of a column is left. Seen:
@@ -214,9 +212,6 @@ def test_orientations_go_through_the_inverse_transpose_and_are_normalised():
     assert_same_field(found, slow(subject, order=6), EXACT)
 
 
-# ---------------------------------------------------------------------- closed forms
-
-
 @pytest.mark.parametrize("order", [1, 3, 5])
 @pytest.mark.parametrize("reduce_rank", [True, False])
 def test_in_a_sphere_the_field_is_sarvas_at_any_order(order, reduce_rank):
@@ -243,7 +238,6 @@ def test_the_centre_of_a_sphere_a_cap_of_it_and_a_head():
     assert_allclose(sphere_centre(points), expected, rtol=1e-9)
 
 
-# ------------------------------------------------------------------------ properties
 def field_of(subject, **options):
     return whole(SingleShell(**{"order": 6, **options})(subject))
 
@@ -325,7 +319,6 @@ def test_reduced_lead_fields_have_rank_two_and_lose_the_weakest_direction():
     assert (full[..., 2] > 1e-3 * full[..., 0]).any()
 
 
-# ------------------------------------------------------------------- the LeadField
 def test_sources_far_outside_the_shell_have_no_lead_field_unless_they_are_kept():
     subject = head(0, round_shell=True)
     middle = np.array([2.0, 15, 8])
@@ -361,7 +354,6 @@ def test_reading_from_several_threads_and_after_pickling_gives_the_same():
     assert_array_equal(again.read(tiles[0]), expected[0])
 
 
-# ------------------------------------------------------------------------ bad input
 def with_values(subject, name, index, value):
     changed = subject.copy(deep=True)
     changed[name].values[index] = value

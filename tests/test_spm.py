@@ -9,13 +9,13 @@ from lamstore.formats.matfile import read_mat
 from lamstore.formats.spm import Inversion, read_dataset, with_dataset_shell
 from lamstore.meg.sensors import from_spm
 from lamstore.numeric.kernels import transform
-from lamstore.testing.spheres import concentric_spheres, rigid
 from lamstore.testing.spm_layout import (
     StructArray,
     write_gain_file,
     write_mat,
     write_spm_dataset,
 )
+from lamstore.testing.subject_folder import concentric_spheres, rigid
 
 pytestmark = pytest.mark.long
 
@@ -279,6 +279,7 @@ def second_of_a_template(d):
     [
         (balance("G3BR"), {"balance": "G3BR"}),
         (balance(["G3BR", "comp"]), {"balance": "G3BR, comp"}),
+        (balance("my montage"), {"balance": "my montage"}),
         (lambda d: montage_of(d, np.eye(len(d["channels"]) - 1)), {"montage": "ICA"}),
         (lambda d: d["channels"][3].update(bad=1, label="M"), {"bads": {"M"}}),
         (second_of_a_template, {"index": 1, "template": True}),

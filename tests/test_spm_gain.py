@@ -22,8 +22,8 @@ from lamstore.forward import Tile, gain_file, spm_gain
 from lamstore.forward.gain_file import gain_path
 from lamstore.forward.single_shell import SingleShell
 from lamstore.forward.spm_gain import SpmGain
-from lamstore.testing.spheres import concentric_spheres, rigid
 from lamstore.testing.spm_layout import write_gain_file, write_spm_dataset
+from lamstore.testing.subject_folder import concentric_spheres, rigid
 
 pytestmark = pytest.mark.long
 
@@ -106,7 +106,6 @@ def test_every_layout_gives_g(tmp_path, gain, name):
     assert_array_equal(whole(SpmGain(path)(subject)), expected[..., order])
 
 
-# ----------------------------------------------------------------------- bad files
 @pytest.mark.parametrize("name", ["v5", "v7", "rows"])
 def test_another_shape_is_an_error(tmp_path, gain, name):
     write, options = LAYOUTS[name]
@@ -237,7 +236,6 @@ def test_sizes_are_refused_before_they_are_read(tmp_path, gain, monkeypatch):
         SpmGain(path)(subject_of(N_LAYERS, N_VERTICES, labels))
 
 
-# ------------------------------------------------------- channels, units, surfaces
 @pytest.fixture(scope="module")
 def head():
     return concentric_spheres(subdivisions=1, mri_to_sensors=MOTION)
@@ -412,7 +410,6 @@ def test_another_coregistration_is_warned_of(subject, dataset):
     assert lead_field.provenance["coregistration_difference_mm"] == pytest.approx(4)
 
 
-# --------------------------------------------------------- columns computed again
 @pytest.fixture(scope="module")
 def tilted():
     """Spheres whose columns are tilted: radial ones are silent."""
@@ -464,6 +461,23 @@ def test_other_numbers_are_warned_of(tilted, computed, right, layer, tall, monke
     assert caught[0].message.file == str(path)
     assert lead_field.provenance["verified"] is False
     assert lead_field.provenance["max_difference"] == pytest.approx(1e-3, rel=1e-3)
+
+
+@pytest.mark.parametrize("known", [True, False])
+def test_channels_in_another_order_are_seen_in_the_columns(
+    tilted, computed, right, known
+):
+    """With a dataset by exact values, without by what any model has in common."""
+    path, names = gain_path(computed.path), names_of(tilted)
+    source = SpmGain(path, dataset=computed if known else None)
+    assert "warning" not in source(tilted).provenance
+    two = np.arange(len(names))
+    two[[0, 20]] = two[[20, 0]]
+    for text, order in (("not like", np.roll(two, 1)), ("2 of its", two)):
+        write_gain_file(path, right[order], names)
+        with pytest.warns(LamstoreWarning) as caught:
+            source(tilted)
+        assert known or text in caught[0].message.found
 
 
 def test_other_orientations_or_skulls_are_seen_in_the_columns(tilted, computed):

@@ -39,6 +39,7 @@ from lamstore.store import Store
 from lamstore.store.layout import COMPLETE_ROWS
 from lamstore.store.metadata import read_root
 from lamstore.store.place import Damaged, read_json
+from lamstore.store.verify import verify
 
 #: What the store says of all its rows.
 SIMULATED = "differences between subjects"
@@ -227,7 +228,6 @@ def test_a_flipped_bit_is_an_error_not_a_number(cohort, tmp_path):
     xr.testing.assert_identical(opened, written)
 
 
-# --------------------------------------------------------------------------- refusals
 def places(node, path=()):
     """Name every place within JSON."""
     found, inner = [path] if path else [], {}
@@ -347,6 +347,26 @@ def test_what_is_not_a_lamstore_is_left_alone(cohort, tmp_path):
     with refused(file=cohort[0]):
         Store.create(cohort[0], plan(["sub-09"]))
     assert lamstore.open(cohort[0], complete=False).sizes["subject"] == 3
+
+
+def test_a_store_of_another_lamstore(cohort, tmp_path, monkeypatch):
+    newer, older = cohort[0], tmp_path / "older.zarr"
+    monkeypatch.delitem(schema._BY_NAME, "cortical_thickness")
+    for act in (Store, lamstore.open, verify):
+        with refused("cortical_thickness", lamstore.__version__, file=newer):
+            act(newer)
+    monkeypatch.undo()
+    fewer = tuple(x for x in schema.VARIABLES if x.name != "cortical_thickness")
+    with monkeypatch.context() as patch:
+        patch.setattr(schema, "VARIABLES", fewer)
+        filled(older, {"sub-01": subject("sub-01")})
+    assert "cortical_thickness" not in lamstore.open(older)
+    Store(older).grow(plan(["sub-01", "sub-02"]))
+    write_row(Store(older), "sub-02", subject("sub-02"))
+    Store(older).finalise()
+    assert verify(older).sound
+    found = lamstore.open(older)["cortical_thickness"].notnull().any("vertex")
+    assert found.values.tolist() == [False, True]
 
 
 def test_questions_about_absent_things_name_them(cohort):

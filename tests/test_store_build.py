@@ -302,7 +302,6 @@ def test_a_lock_that_is_a_link_is_not_followed(tmp_path):
     assert not (tmp_path / "elsewhere").exists()
 
 
-# -------------------------------------------------------------- stops before each file
 @pytest.fixture
 def stopping(monkeypatch):
     return Stopping(monkeypatch)

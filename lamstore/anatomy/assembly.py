@@ -1,7 +1,5 @@
 """From layers, laMEG's or lamstore's own, to the subject Dataset."""
 
-from __future__ import annotations
-
 from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Any, NamedTuple

@@ -13,8 +13,6 @@ of the triangles were turned over. Of 60 rougher surfaces of 10,242 vertices, 13
 out with two triangles that covered one another; these are taken out and counted.
 """
 
-from __future__ import annotations
-
 import threading
 from pathlib import Path
 from typing import NamedTuple

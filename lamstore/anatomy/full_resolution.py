@@ -59,13 +59,12 @@ def full_resolution_paths(laminar: Path) -> list[Path]:
     for paths in (*stages, [laminar / "pial.combined.gii"]):
         if all(map(Path.exists, paths)):
             return paths
-    raise LamstoreError(
-        "has no full-resolution pial surface",
-        file=laminar,
-        wanted="lh.pial.converted.gii and rh, lh.pial.nodeep.gii and rh, or "
-        "pial.combined.gii",
-        advice="Regions need it; copy laMEG's whole folder.",
+    wrong = "has no full-resolution pial surface"
+    wanted = (
+        "lh.pial.converted.gii and rh, lh.pial.nodeep.gii and rh, or pial.combined.gii"
     )
+    advice = "Regions need it; copy laMEG's whole folder."
+    raise LamstoreError(wrong, file=laminar, wanted=wanted, advice=advice)
 
 
 def read_full_resolution(files: Files, sidecar: Mapping[str, Any]) -> FullResolution:

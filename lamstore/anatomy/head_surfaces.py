@@ -1,7 +1,5 @@
 """Scalp and inner skull: where a subject's are, and reading them."""
 
-from __future__ import annotations
-
 from pathlib import Path
 
 import numpy as np

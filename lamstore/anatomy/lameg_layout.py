@@ -3,8 +3,6 @@
 Callers that need no files take the ``ds`` stage from `Ribbons`.
 """
 
-from __future__ import annotations
-
 import json
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass

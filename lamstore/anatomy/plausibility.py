@@ -5,8 +5,6 @@ FreeSurfer's own pial surface and against the volume. Whether cortex lies in sku
 skull in scalp is checked once the sensors are placed (`lamstore.meg.frames`).
 """
 
-from __future__ import annotations
-
 from collections.abc import Sequence
 from typing import Any
 

@@ -16,8 +16,6 @@ between this decimation and libigl's, maps correlate with 0.98 and more.
 Two hemispheres of 163,842 vertices and 11 layers took 13 s and 310 MB on one core.
 """
 
-from __future__ import annotations
-
 import math
 from collections.abc import Mapping, Sequence
 from pathlib import Path

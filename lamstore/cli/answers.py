@@ -111,9 +111,6 @@ def question(
     return verb(name, *lines, of=of, group=group, call=call, **changes)
 
 
-# ------------------------------------------------------------------- stores and tables
-
-
 def _answer(
     function: Callable[..., pd.DataFrame], of: str, store: Path, asked: dict[str, Any]
 ) -> pd.DataFrame:
@@ -217,9 +214,6 @@ def values_of_column(ds: xr.Dataset, by: str, groups: Sequence[str]) -> tuple[An
         with suppress(ValueError):  # lamstore.group_difference refuses unknown values
             return float(first), float(second)
     return first, second
-
-
-# --------------------------------------------------------------------------- places
 
 
 def _subjects_dir(

@@ -142,7 +142,7 @@ def build(
         return show_plan(planned, as_json)
     if plan_only:
         return show_report(lamstore.prepare(store, found, **options), as_json)
-    from lamstore.cohort.stages import profile as profile_of
+    from lamstore.cohort.sizes import profile as profile_of
     from lamstore.progress import progress
 
     with (
@@ -190,26 +190,18 @@ def _require_store(store: Path) -> None:
     from lamstore.store import Store
 
     if not Store.is_there(store):
-        raise LamstoreError(
-            "there is no such store to add to",
-            file=store,
-            advice="Check the path, or leave out --add to make one.",
-        )
+        wrong = "there is no such store to add to"
+        advice = "Check the path, or leave out --add to make one."
+        raise LamstoreError(wrong, file=store, advice=advice)
 
 
 def _write_manifest(found: list[Any], path: Path) -> None:
     if path.exists():
-        raise LamstoreError(
-            "is there already and may have been edited",
-            file=path,
-            advice="Name another file.",
-        )
+        wrong = "is there already and may have been edited"
+        raise LamstoreError(wrong, file=path, advice="Name another file.")
     from lamstore.cohort.manifest import write_manifest
 
     write_manifest(found, path)
-
-
-# --------------------------------------------------------------------- what is printed
 
 
 def show_plan(planned: BuildPlan, as_json: bool) -> int:
@@ -273,9 +265,6 @@ def show_report(
             "lost, and the same command goes on from here"
         )
     return code
-
-
-# --------------------------------------------------------------------- stopping
 
 
 @contextmanager

@@ -12,8 +12,9 @@ from typing import TYPE_CHECKING, Any
 import click
 
 import lamstore
+from lamstore import schema
 from lamstore.cli.answers import as_table, group_table, question
-from lamstore.cli.options import were_typed
+from lamstore.cli.options import TypedPath, were_typed
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -31,9 +32,10 @@ def by_place(
     *,
     function: str,
     kept: str | None = None,
-    by: str = "region",
+    by: str | None = None,
     variable: Sequence[str] | None = None,
     layer: Any = None,
+    vertices: Sequence[int] | None = None,
     region: Sequence[str] | None = None,
     atlas: str | None = None,
     hemi: str | None = None,
@@ -44,21 +46,26 @@ def by_place(
     **options: Any,
 ) -> pd.DataFrame:
     """Answer by vertex, and list it by place; ``assumed`` is what was assumed."""
+    from xarray import DataArray
+
     from lamstore.dataset import select, simulated, variables_by_vertex
+    from lamstore.depth.simulation import places
     from lamstore.export import dataframe
 
+    by = by or ("vertex" if vertices else "region")
     if picture is not None and by == "subject":
         raise click.UsageError("a picture is --by region, vertex or template")
+    place: dict[str, Any] = {"atlas": atlas, "hemi": hemi}
     library = attrgetter(function)(lamstore)
     if kept is not None:
         given = were_typed(*(x for x in options if x not in ("subject", "geometry")))
         if given:
             raise click.UsageError(f"--kept has its settings; leave out {given[0]}")
-        kept_by = lamstore.open(store, simulation=kept)
-        answer = select(kept_by, subject=options.get("subject"))
-    elif region and "region" in signature(library).parameters:
+        answer = lamstore.open(store, simulation=kept)
+        answer = select(answer, subject=options.get("subject"))
+    elif "region" in signature(library).parameters:
         # no more is simulated than is listed
-        options |= {"region": region, "atlas": atlas, "hemi": hemi}
+        options |= {"vertices": vertices, "region": region or None, **place}
     if kept is None:
         answer = library(ds, **options)
     if not hasattr(answer, "data_vars"):
@@ -66,13 +73,12 @@ def by_place(
     if text := simulated(ds.attrs):
         answer = answer.assign_attrs(simulated=text)
     assumed = answer.attrs["assumed"]
-    place: dict[str, Any] = {"atlas": atlas, "hemi": hemi}
+    where = places(answer, None, vertices, region or None, place)
+    if where.dims:
+        answer = answer[variables_by_vertex(answer)].where(DataArray(where))
     if by == "template":
         table = _on_template(store, answer, template, variable, layer, unit, picture)
     elif by == "vertex":
-        if region:
-            mask = lamstore.regions.region_mask(answer, region, **place)
-            answer = answer.where(mask)
         names = variable or variables_by_vertex(answer)
         table = dataframe(answer, variable=names, layer=layer)
         table = table.dropna(subset=names, how="all").reset_index(drop=True)
@@ -81,10 +87,8 @@ def by_place(
     else:
         chosen: Any = region
         if by == "subject":
-            mask = answer["hemi"].reset_coords(drop=True) >= 0
-            if region:
-                mask = lamstore.regions.region_mask(answer, region, **place)
-            chosen = {" + ".join(region or ["cortex"]): mask}
+            cortex = answer["hemi"].reset_coords(drop=True) >= 0
+            chosen = {" + ".join(region or ["cortex"]): cortex}
             place = {"hemi": hemi or "both"}
         if statistics is not None:
             place["statistics"] = statistics
@@ -154,13 +158,24 @@ def _ask(name: str, of: str, text: str, *lines: str, **changes: Any) -> None:
     function = partial(by_place, function=of)
     vars(function)["__doc__"] = text
     place: dict[str, Any] = {
-        "by": {"choices": BY, "help": "What there is a line for."},
+        "by": {
+            "choices": BY,
+            "help": "What there is a line for.  [default: region, or vertex if any is "
+            "given]",
+        },
         "variable": {"help": "Only this variable; may be repeated.  [default: all]"},
         "template": {
             "flags": "--space",
             "help": "For --by template: one that the store has.",
         },
-        "rigid_cov": None,
+        "rigid_cov": {
+            "type": TypedPath(),
+            "multiple": False,
+            "metavar": "FILE",
+            "help": "Instead: the head's error as a 6 x 6 covariance, .tsv or .npy, of "
+            f"{', '.join(schema.RIGID)}: mm along scanner RAS axes, rad about the "
+            "fiducials' centroid.",
+        },
         "kept": None,
         "assignment": None,
         "lead_field": None,
@@ -270,23 +285,45 @@ def ask_posterior(
     return table.assign(assumed=found.attrs["assumed"])
 
 
+_NOISE_COV = {
+    "help": "The noise covariance that the row was built with, a file or a pattern."
+}
+
+
 @question(
     "confusable",
     "lamstore query confusable cohort.zarr 1234 --subject sub-01 --beyond 20",
     show="show_confusable",
     subject={"help": "The row: a vertex is another place in each subject."},
     beyond={"help": "Only columns farther away than this, mm."},
+    noise_cov=_NOISE_COV,
 )
 def ask_confusable(
-    store: Path, vertex: int, *, subject: str, beyond: float = 10.0
+    store: Path,
+    vertex: int,
+    *,
+    subject: str,
+    beyond: float = 10.0,
+    noise_cov: str | None = None,
 ) -> pd.DataFrame:
     """List the places that VERTEX of one subject is confused with.
 
     Columns with a layer whose field has a larger cosine with that of the pial or white
     vertex than the column's own other end has; by the single shell, computed now.
     """
+    ds, whitener = _row(store, subject, noise_cov)
+    return lamstore.depth.confusable_columns(
+        ds, vertex=vertex, beyond=beyond, whitener=whitener
+    )
+
+
+def _row(store: Path, subject: str, noise_cov: str | None) -> tuple[xr.Dataset, Any]:
+    """Open a row, and read what whitens fields of it that are computed now, if any."""
+    from lamstore.cohort.simulations import whiteners
+
     ds = lamstore.open(store, subject=subject)
-    return lamstore.depth.confusable_columns(ds, vertex=vertex, beyond=beyond)
+    white = whiteners(store, lamstore.open(store, chunks=None), [subject], noise_cov)
+    return ds, white and white(subject)
 
 
 @question(
@@ -299,6 +336,7 @@ def ask_confusable(
     sampling_rate={"help": "Hz, of a .npy file."},
     low_pass={"help": "Highest frequency of the modes, Hz."},
     hann={"flags": "--hann/--no-hann", "help": "Window the data for the modes."},
+    noise_cov=_NOISE_COV,
 )
 def ask_evidence(
     store: Path,
@@ -311,19 +349,22 @@ def ask_evidence(
     sampling_rate: float | None = None,
     low_pass: float | None = None,
     hann: bool = True,
+    noise_cov: str | None = None,
 ) -> pd.DataFrame:
     """Compare the layers at VERTEX of one subject as the source of DATA.
 
     DATA are epochs (-epo.fif), an average (-ave.fif), or an array (.npy) of the lead
     field's channels, times, and perhaps trials. By the single shell, computed now.
     """
-    from lamstore.meg.signals import read_signals
+    from lamstore.meg.mne_files import read_signals
 
     signals = read_signals(data)
+    ds, whitener = _row(store, subject, noise_cov)
     found = lamstore.depth.compare_layers(
-        lamstore.open(store, subject=subject),
+        ds,
         signals,
         vertex=vertex,
+        whitener=whitener,
         layers=layers,
         temporal_modes=temporal_modes,
         sampling_rate=sampling_rate or signals.attrs.get("sampling_rate"),
@@ -360,6 +401,7 @@ def ask_outcome(
     mesh: xr.Dataset,
     outcome: str,
     *,
+    subject: Sequence[str] | None = None,
     kept: str | None = None,
     lower_is_better: bool = False,
     write_preset: Path | None = None,
@@ -371,12 +413,13 @@ def ask_outcome(
     """
     import json
 
-    from lamstore.dataset import chosen, variables_by_vertex
+    from lamstore.dataset import chosen, select, variables_by_vertex
     from lamstore.score import fitted_preset
     from lamstore.tables import check_file, read_table
 
     if write_preset is not None:
         check_file(write_preset)
+    ds, mesh = (select(x, subject=subject) for x in (ds, mesh))
     values: Any = outcome
     if kept is not None:
         simulation = lamstore.open(store, simulation=kept)
@@ -384,6 +427,7 @@ def ask_outcome(
         values = simulation[name]
     elif Path(outcome).suffix.lower() in (".csv", ".tsv"):
         values = read_table(outcome, "vertex", "outcome")
+        values = values[values["subject"].isin(subject)] if subject else values
     fit = lamstore.depth.anatomy_against_outcome(
         ds, values, mesh=mesh, lower_is_better=lower_is_better or None, **options
     )

@@ -260,9 +260,6 @@ def share(labels: Sequence[str], task: int, tasks: int) -> list[str]:
     return list(labels)[task % tasks :: tasks]
 
 
-# ----------------------------------------------------------------- which rows to build
-
-
 def requested(
     recordings: Sequence[Row] | Mapping[str, xr.Dataset],
     options: Mapping[str, Any],

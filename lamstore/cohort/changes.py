@@ -3,8 +3,6 @@
 A file is read again, and its digest compared, only where its time alone differs.
 """
 
-from __future__ import annotations
-
 import contextlib
 import os
 from collections.abc import Callable, Collection, Iterator, Mapping
@@ -46,9 +44,6 @@ Changes = dict[str, tuple[str, ...]]
 #: value: what lamstore promises against laMEG, and more than another version of a
 #: numerical library makes. Whole numbers and texts have to be the same.
 AGREEMENT = 1e-6
-
-
-# ------------------------------------------------------------------------ stale rows
 
 
 def check_inputs(
@@ -151,9 +146,6 @@ def _chosen(receipt: Mapping[str, Any], root: Path) -> Iterator[str]:
                 and (role, relative(path, root)) not in read
             ):
                 yield relative(path, root)
-
-
-# ------------------------------------------------------------- computing a row again
 
 
 def verify(
@@ -307,21 +299,16 @@ def _made_from(
     named |= options
     forward = named.get("forward")
     if isinstance(forward, str) and forward not in source_names():
-        raise LamstoreError(
-            f"its lead field is of {forward!r}, a source of your own",
-            subject=label,
-            advice="Pass it in Python: lamstore.verify(..., forward=source).",
-        )
+        wrong = f"its lead field is of {forward!r}, a source of your own"
+        advice = "Pass it in Python: lamstore.verify(..., forward=source)."
+        raise LamstoreError(wrong, subject=label, advice=advice)
     return recording, choices_from(named, ())[0]
 
 
 def _differences(
     store: Store, label: str, ds: xr.Dataset
 ) -> dict[str, tuple[int, float]]:
-    """Return in how many places each variable differs from what is stored, if it does.
-
-    And by how much, relative to its largest value; inf where that is no number.
-    """
+    """Return of each variable that differs in how many places, and by which share."""
     root, commit = store.root(), store.commit_of(label)
     found = {}
     for path, now in row_values(root, label, ds).items():

@@ -1,7 +1,5 @@
 """What a row is made from: its files, its recording's sensors, and what is missing."""
 
-from __future__ import annotations
-
 import traceback
 from collections.abc import Collection, Iterator
 from contextlib import contextmanager, suppress
@@ -129,9 +127,8 @@ def as_error(label: str, error: Exception) -> LamstoreError:
 def _look_at_dataset(found: Inputs, ds: xr.Dataset, options: Options) -> None:
     found.n_layers = ds.sizes.get("layer", 0)
     if options.n_layers not in (None, found.n_layers):
-        raise LamstoreError(
-            f"its Dataset has {found.n_layers} layers", wanted=str(options.n_layers)
-        )
+        wrong = f"its Dataset has {found.n_layers} layers"
+        raise LamstoreError(wrong, wanted=str(options.n_layers))
     if not options.anatomy_only:
         source_for(options.forward, None, Meg(), options)
     if "ch_name" in ds:
@@ -144,11 +141,8 @@ def _look_at_recording(found: Inputs, row: Recording, options: Options) -> None:
     if row.problems:
         raise LamstoreError("; ".join(row.problems))
     if options.sensors is not None and row.meg is not None:
-        raise LamstoreError(
-            f"has a recording of its own, and {options.sensors} is for all subjects",
-            file=row.meg,
-            advice="Leave out --sensors or --meg.",
-        )
+        wrong = f"has a recording of its own, and {options.sensors} is for all subjects"
+        raise LamstoreError(wrong, file=row.meg, advice="Leave out --sensors or --meg.")
     if options.anatomy_only:
         return
     found.meg = read_meg(
@@ -185,11 +179,10 @@ def _look_at_layers(found: Inputs, folder: Path, options: Options) -> None:
 
 def _require_one(folder: Path, names: Collection[str], purpose: str) -> None:
     if not any((folder / name).exists() for name in names):
+        wrong = f"has no file that {purpose}"
+        advice = "Copy it from recon-all's folder."
         raise LamstoreError(
-            f"has no file that {purpose}",
-            file=folder,
-            wanted=" or ".join(names),
-            advice="Copy it from recon-all's folder.",
+            wrong, file=folder, wanted=" or ".join(names), advice=advice
         )
 
 

@@ -6,8 +6,6 @@ Columns: ``participant_id`` and ``subject_dir``; optionally ``label``, ``session
 any other, which becomes a subject coordinate.
 """
 
-from __future__ import annotations
-
 import os
 from collections.abc import Sequence
 from pathlib import Path
@@ -33,11 +31,7 @@ COLUMNS = (
 def write_manifest(
     recordings: Sequence[Recording], path: str | os.PathLike[str]
 ) -> None:
-    """Write what `find_recordings` returned as a TSV that `read_manifest` reads back.
-
-    Paths in it are as they are, relative ones to the folder that ``lamstore build`` is
-    run in.
-    """
+    """Write recordings as a TSV that `read_manifest` reads back, paths as they are."""
     rows = []
     for row in recordings:
         cells = {"label": row.label, **row.entities}
@@ -52,10 +46,7 @@ def write_manifest(
 
 
 def read_manifest(path: str | os.PathLike[str]) -> Recordings:
-    """Read a list of recordings; a file that is missing is a problem of its row.
-
-    The table is refused if it lacks a column or names a row twice.
-    """
+    """Read a list of recordings; a file that is missing is a problem of its row."""
     path = as_path(path)
     table = read_tsv(path, COLUMNS)
     for name in ("participant_id", "subject_dir"):

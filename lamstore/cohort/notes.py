@@ -1,7 +1,5 @@
 """What builds note beside a store, and where on this machine its rows' files are."""
 
-from __future__ import annotations
-
 import os
 from collections.abc import Collection, Mapping
 from pathlib import Path
@@ -47,12 +45,9 @@ def roots_of(
         return dict.fromkeys(labels, folder)
     known = {} if is_remote(store.path) else entries_of(store, "roots")
     if unknown := [label for label in labels if label not in known]:
-        raise LamstoreError(
-            "it is not known here where its files are",
-            subject=unknown[0],
-            file=store.path,
-            advice="Name the folder that has the subjects with --subjects-dir.",
-        )
+        wrong = "it is not known here where its files are"
+        advice = "Name the folder that has the subjects with --subjects-dir."
+        raise LamstoreError(wrong, subject=unknown[0], file=store.path, advice=advice)
     base = store.folder.resolve()
     return {x: Path(os.path.normpath(base / known[x])) for x in labels}
 

@@ -257,10 +257,8 @@ def choices_from(
     of_rows = {option.name for option in fields(Selection)}
     known = [option.name for option in fields(Options)]
     if unknown := sorted(set(named) - set(known) - of_rows):
-        raise LamstoreError(
-            f"build has no option {unknown[0]}",
-            advice=f"It has {', '.join([*known, *sorted(of_rows)])}.",
-        )
+        advice = f"It has {', '.join([*known, *sorted(of_rows)])}."
+        raise LamstoreError(f"build has no option {unknown[0]}", advice=advice)
     given = dict(named)
     if isinstance(given.get("atlases"), str):
         given["atlases"] = (given["atlases"],)

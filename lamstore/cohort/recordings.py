@@ -175,10 +175,9 @@ def find_recordings(
             )
         spelled = {x[4:] for x in re.findall(r"sub-[A-Za-z0-9+]+", pattern)}
         if names and spelled and names[0].removeprefix("sub-") not in spelled:
+            wrong = f"{option}: {pattern} is of another participant"
             raise LamstoreError(
-                f"{option}: {pattern} is of another participant",
-                subject=names[0],
-                advice="Put {subject} where the name stands.",
+                wrong, subject=names[0], advice="Put {subject} where the name stands."
             )
     found: list[Recording] = []
     # time points and templates of FreeSurfer's longitudinal stream
@@ -334,20 +333,14 @@ def with_fiducials(
 
 
 def match_pattern(pattern: str, subject: str) -> list[tuple[Path, dict[str, str]]]:
-    """Find the files of one subject that match a pattern, with their BIDS entities.
-
-    Other characters than placeholders and wildcards are meant as they are. Braces that
-    are neither a placeholder nor a folder's name are refused.
-    """
+    """Find the files of one subject that match a pattern, with their BIDS entities."""
     known = {f"{{{name}}}": name for name in ("subject", *ENTITIES)}
     start = re.split(rf"{'|'.join(known)}|[*?]", pattern, maxsplit=1)[0]
     folders = start if os.path.isdir(os.path.dirname(start)) else ""
     for braces in re.findall(r"{[^{}]*}", pattern):
         if braces not in known and braces not in folders:
-            raise LamstoreError(
-                f"the pattern {pattern!r} holds {braces}",
-                wanted="{subject}, {session}, {task} or {run}",
-            )
+            wrong = f"the pattern {pattern!r} holds {braces}"
+            raise LamstoreError(wrong, wanted="{subject}, {session}, {task} or {run}")
     wildcard, expression, seen = "", "", set()
     for token in re.split(r"({[a-z]+}|\*\*/|\*\*|\*|\?)", pattern):
         entity = known.get(token, "")

@@ -1,23 +1,37 @@
 """Resample a store's rows to a template: the group ``/fsaverage5``."""
 
-from __future__ import annotations
-
 import warnings
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import asdict, dataclass
+from itertools import product
 from pathlib import Path
 from typing import Any
 
+import numpy as np
+import xarray as xr
+
 from lamstore import schema
-from lamstore.cohort.template_rows import TemplateRows, atlases_of
-from lamstore.dataset import one_of
-from lamstore.errors import LamstoreWarning
+from lamstore.cohort.notes import roots_of
+from lamstore.dataset import freesurfer_folder, one_of
+from lamstore.errors import LamstoreError, LamstoreWarning, about, message
 from lamstore.formats.files import as_path
 from lamstore.progress import OnRow, row_line
+from lamstore.schema import Variable
 from lamstore.store import Store
-from lamstore.store.derived import METHOD, renewing
-from lamstore.store.metadata import TEMPLATE_MARK
-from lamstore.template.meshes import read_template
+from lamstore.store.derived import (
+    METHOD,
+    GroupPlan,
+    Renewal,
+    damaged_arrays,
+    fits,
+    renewing,
+    row_digests,
+)
+from lamstore.store.layout import TEMPLATE_CHUNKS
+from lamstore.store.metadata import TEMPLATE_MARK, Root
+from lamstore.store.rows import Commit
+from lamstore.template.mapping import IndexMap, index_map
+from lamstore.template.meshes import Template, read_registration, read_template
 
 
 @dataclass(frozen=True)
@@ -115,8 +129,292 @@ def resample(
             store.publish()
         if renewal is not None:
             renewal.install()
-    report = ResampleReport(store.path, to, method, **work.outcome())
+    report = work.report()
     for label, reason in report.missing.items():
         warning = LamstoreWarning(f"is missing in {to}: {reason}", subject=label)
         warnings.warn(warning, stacklevel=2)
     return report
+
+
+#: Bytes of a variable's values that are held at a time, about.
+_MOST_BYTES = 1 << 28
+
+_FROM_TEMPLATE = "The template's own annotation."
+_FROM_ROWS = (
+    "The region that most rows have there, the first of equals: the template has no "
+    "such annotation."
+)
+
+
+def atlases_of(root: Root) -> dict[str, str]:
+    """Return the variable of each of the store's atlases."""
+    start = schema.REGION_PREFIX
+    names = sorted(name for name in root.rows if name.startswith(start))
+    return {name.removeprefix(start): name for name in names}
+
+
+@dataclass(frozen=True)
+class _Row:
+    """A row as it is published; `digest` is "" if it is not complete."""
+
+    index: int
+    label: str
+    digest: str
+    sizes: Mapping[str, int]
+
+
+class TemplateRows:
+    """One pass over published rows: those that changed, and the group they make."""
+
+    def __init__(
+        self,
+        store: Store,
+        template: Template,
+        method: str,
+        subjects_dir: Path | None,
+        on_row: OnRow | None,
+    ) -> None:
+        self._store, self._template, self._method = store, template, method
+        self._subjects_dir, self._on_row = subjects_dir, on_row
+        self._resampled: list[str] = []
+        root = self._root = store.root()
+        texts, codes = root.read("receipt"), root.read("status")
+        self._rows = [
+            _Row(i, label, digest, Commit.from_published(int(code), text).sizes)
+            for (label, i), digest, code, text in zip(
+                root.index.items(), row_digests(root), codes, texts, strict=True
+            )
+        ]
+        lists = template.name, "commit", "resampling_error"
+        self._usable = fits(root, self._plan()) and not any(
+            damaged_arrays(root, *lists)
+        )
+        self._changed = self._changes()
+        if self._usable and self._changed and any(damaged_arrays(root, template.name)):
+            self._usable = False  # nothing of a damaged group is kept
+            self._changed = self._changes()
+
+    def _changes(self) -> dict[int, _Row]:
+        """Return the rows that the group has otherwise, or could not have before."""
+        n = len(self._rows)
+        self._known: list[Any] = [None] * n
+        self._errors = [""] * n
+        if self._usable:
+            known, errors = self._before("commit"), self._before("resampling_error")
+            self._known[: len(known)] = known
+            self._errors[: len(errors)] = map(str, errors)
+        rows = zip(self._rows, self._known, self._errors, strict=True)
+        return {x.index: x for x, known, error in rows if x.digest != known or error}
+
+    def _before(self, array: str, at: Any = ...) -> np.ndarray:
+        """Read the group that readers see."""
+        return self._root.read(f"{self._template.name}/{array}", at)
+
+    def _native(self, row: _Row, name: str) -> np.ndarray:
+        """Read a variable of a row of the store, without padding."""
+        path = self._root.rows[name]
+        dims = self._root.nodes[path]["dimension_names"][1:]
+        whole = self._root.read(path, row.index)
+        return whole[tuple(slice(row.sizes.get(dim)) for dim in dims)]
+
+    def _plan(self, regions: Sequence[Variable] = ()) -> GroupPlan:
+        template, root = self._template, self._root
+        variables = [
+            v
+            for v in schema.variables("/")
+            if "vertex" in v.dims and not v.coordinate and v.name in root.rows
+            if {*v.dims} <= {"subject", "layer", "vertex"}
+        ]
+        predictors = map(schema.on_template, variables)
+        return GroupPlan(
+            template.name,
+            TEMPLATE_MARK,
+            (*predictors, *regions, *schema.TEMPLATE_VARIABLES),
+            {
+                "subject": len(root.index),
+                "layer": root.sizes["layer"],
+                "template_vertex": template.n_vertices,
+                "template_face": len(template.faces),
+                **dict.fromkeys(("corner", "xyz"), 3),
+            },
+            attrs_of={v.name: root.nodes[v.name]["attributes"] for v in variables},
+            attrs={
+                "template": template.name,
+                "template_source": template.source,
+                "template_digest": template.digest,
+                "medial_wall_source": template.wall_source,
+                METHOD: self._method,
+                "comment": f"Values are {schema.RESAMPLING_METHODS[self._method]}.",
+            },
+        )
+
+    def renewal(self) -> Renewal | None:
+        """Make the group again as far as rows have changed; None if none has."""
+        digests = [row.digest for row in self._rows]
+        before = self._known, list(self._errors)
+        maps = self._maps()
+        if self._usable and (digests, self._errors) == before:
+            return None
+        regions = self._regions()
+        plan = self._plan([variable for variable, _ in regions])
+        renewal = Renewal(self._store, plan)
+        self._write_template(renewal)
+        by_row = [x for x in plan.records if x.dims[0] == "subject" and len(x.dims) > 1]
+        for rows, variable, slab in product(self._blocks(), by_row, self._slabs()):
+            self._write_block(renewal, variable, rows, slab, maps)
+        renewal.write("commit", ..., np.array(digests, dtype=object))
+        renewal.write("resampling_error", ..., np.array(self._errors, dtype=object))
+        for variable, codes in regions:
+            if codes is None:
+                codes = self._most_common(renewal, variable)
+            codes = np.where(self._template.medial_wall, -1, codes)
+            renewal.write(variable.name, ..., codes.astype(variable.dtype))
+        return renewal
+
+    def overtaken(self) -> bool:
+        """Whether a row that was complete was committed again while it was read."""
+        return any(
+            self._store.commit_of(row.label).receipt_text
+            != str(self._root.read("receipt", row.index))
+            for row in self._changed.values()
+            if row.digest
+        )
+
+    def _maps(self) -> dict[int, IndexMap]:
+        """Make the index map of every changed row; keep why a row has none."""
+        maps = {}
+        complete = [row for row in self._changed.values() if row.digest]
+        for index in self._changed:
+            self._errors[index] = ""
+        for done, row in enumerate(complete, start=1):
+            try:
+                with about(row.label):
+                    maps[row.index] = self._map(row)
+                self._resampled.append(row.label)
+            except LamstoreError as error:
+                text = message(**{**error.as_json(), "subject": ""})
+                self._errors[row.index] = text
+            if self._on_row is not None:
+                self._on_row(row.label, done, len(complete))
+        return maps
+
+    def _map(self, row: _Row) -> IndexMap:
+        names, full = ["hemi", "sphere_reg", "faces"], None
+        if self._method == "lameg":
+            names.append("coordinates")
+            root = roots_of(self._store, [row.label], self._subjects_dir)[row.label]
+            built_from = freesurfer_folder(self._store.receipt(row.label))
+            full = read_registration(root / (built_from or row.label))
+        data = {
+            name: (schema.variable(name).subject_dims, self._native(row, name))
+            for name in names
+        }
+        ds = xr.Dataset(data, attrs={"subject": row.label})
+        return index_map(ds, self._template, self._method, full_resolution=full)
+
+    def _blocks(self) -> list[list[_Row]]:
+        """Return the rows of each chunk."""
+        step = TEMPLATE_CHUNKS["subject"]
+        return [self._rows[at : at + step] for at in range(0, len(self._rows), step)]
+
+    def _slabs(self) -> list[slice]:
+        """Cut the vertices so that a variable of a chunk's rows fits in memory."""
+        rows, vertices = TEMPLATE_CHUNKS["subject"], TEMPLATE_CHUNKS["template_vertex"]
+        n, n_layers = self._template.n_vertices, self._root.sizes["layer"]
+        step = vertices * max(1, _MOST_BYTES // (8 * rows * n_layers * vertices))
+        return [slice(at, min(at + step, n)) for at in range(0, n, step)]
+
+    def _write_block(
+        self,
+        renewal: Renewal,
+        variable: Variable,
+        rows: Sequence[_Row],
+        slab: slice,
+        maps: Mapping[int, IndexMap],
+    ) -> None:
+        """Write a block of rows, the unchanged ones as they were."""
+        first, name, missing = rows[0].index, variable.name, variable.fill_value
+        parts = {"subject": slice(first, first + len(rows)), "template_vertex": slab}
+        at = tuple(parts.get(dim, slice(None)) for dim in variable.dims)
+        lengths = zip(renewal.shape(name), at, strict=True)
+        shape = [len(range(n)[part]) for n, part in lengths]
+        values = np.full(shape, missing, dtype=variable.dtype)
+        if self._usable:
+            old = self._before(name, at)
+            values[: len(old)] = old
+        for i, row in enumerate(rows):
+            if row.index in self._changed:
+                values[i] = missing
+            if row.index not in maps:
+                continue
+            here = IndexMap(*(part[slab] for part in maps[row.index]))
+            if name == "native_vertices":
+                values[i] = here.vertices
+            elif name == "native_weights":
+                values[i] = here.weights
+            else:
+                values[i] = here.apply(self._native(row, name))
+        renewal.write(name, at, values)
+
+    def _write_template(self, renewal: Renewal) -> None:
+        template = self._template
+        depths = self._root.read("depth")
+        for name, values in {
+            "subject": np.array([row.label for row in self._rows], dtype=object),
+            "layer": self._root.read("layer"),
+            "depth": depths,
+            "template_vertex": np.arange(template.n_vertices),
+            "hemi": template.hemi,
+            "medial_wall": template.medial_wall,
+            "coordinates": np.stack([template.layer(depth) for depth in depths]),
+            "inflated": template.inflated,
+            "sphere_reg": template.sphere,
+            "faces": template.faces,
+            "curvature": template.curvature,
+            "sulc": template.sulc,
+        }.items():
+            renewal.write(name, ..., values)
+
+    def _regions(self) -> list[tuple[Variable, np.ndarray | None]]:
+        """Declare the template's regions, with codes where its annotation has them."""
+        found = []
+        for atlas, name in atlases_of(self._root).items():
+            if atlas in self._template.regions:
+                names, codes = self._template.regions[atlas]
+                comment = _FROM_TEMPLATE
+            else:
+                flags = self._root.nodes[name]["attributes"].get("flag_meanings", "")
+                names, codes, comment = tuple(flags.split()), None, _FROM_ROWS
+            found.append((schema.template_region(atlas, names, comment), codes))
+        return found
+
+    def _most_common(self, renewal: Renewal, variable: Variable) -> np.ndarray:
+        """Return the code that most rows have at each vertex; none counts as one."""
+        n = self._template.n_vertices
+        counts = np.zeros((len(variable.flags) + 1, n), np.int32)
+        for block in self._blocks():
+            at = (slice(block[0].index, block[-1].index + 1), slice(None), 0)
+            firsts = renewal.read("native_vertices", at)
+            for row, first in zip(block, firsts, strict=True):
+                there = np.flatnonzero(first >= 0)
+                if len(there):
+                    codes = self._native(row, variable.name)
+                    counts[codes[first[there]], there] += 1  # -1 is the last
+        best = counts.argmax(axis=0)
+        return np.where((best == len(counts) - 1) | ~counts.any(axis=0), -1, best)
+
+    def report(self) -> ResampleReport:
+        """Return what became of each row."""
+        rows = zip(self._rows, self._errors, strict=True)
+        missing = {row.label: error for row, error in rows if error}
+        apart = {*self._resampled, *missing}
+        complete = [row.label for row in self._rows if row.digest]
+        return ResampleReport(
+            self._store.path,
+            self._template.name,
+            self._method,
+            tuple(self._resampled),
+            tuple(x for x in complete if x not in apart),
+            missing,
+            tuple(x.label for x in self._rows if not x.digest),
+        )

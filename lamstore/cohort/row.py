@@ -1,7 +1,5 @@
 """One row, from its files to the store: the public steps, in their order."""
 
-from __future__ import annotations
-
 import platform
 import time
 from collections.abc import Mapping
@@ -21,8 +19,7 @@ from lamstore.anatomy.recon_all import layers_from_freesurfer
 from lamstore.anatomy.surfaces import read_surfaces
 from lamstore.cohort.inputs import Inputs, Row, as_error, coregistration_by, look_at
 from lamstore.cohort.options import Options
-from lamstore.cohort.sizes import measured, sizes_of
-from lamstore.cohort.stages import Stage, Stages
+from lamstore.cohort.sizes import Stage, Stages, measured, sizes_of
 from lamstore.dataset import (
     add_to_receipt,
     add_variable,
@@ -94,10 +91,7 @@ def build_row(
     threads: int | None,
     apart: bool = False,
 ) -> RowResult:
-    """Compute one row, then take and write it, or record why it could not be.
-
-    `apart`: this worker writes chunks alone; its coordinator commits (`commit_apart`).
-    """
+    """Compute one row, then write it (`apart`: chunks alone), or record why not."""
     start, label, commit = time.monotonic(), task.label, None
     stages = Stages()
     try:
@@ -171,9 +165,6 @@ def record_failure(
     return RowResult(label, schema.FAILED, wrong)
 
 
-# --------------------------------------------------------------------------- computing
-
-
 def compute(
     label: str,
     row: Row,
@@ -186,8 +177,7 @@ def compute(
 ) -> xr.Dataset:
     """Compute every variable of one row, and ``attrs["receipt"]``: how it was made.
 
-    It waits until there is memory for it beside the other rows of this process, or, if
-    it is to be `alone`, until there are none. What it takes is added to `stages`.
+    It waits until there is memory beside other rows here; if `alone`, for none.
     """
     stages = Stages() if stages is None else stages
     try:
@@ -354,9 +344,6 @@ def _check_channels(ds: xr.Dataset, ch_names: tuple[str, ...]) -> None:
             advice="Choose the channels with --channels, and have the source give "
             "them all.",
         )
-
-
-# ---------------------------------------------------------------------------- receipts
 
 
 def _with_inputs(

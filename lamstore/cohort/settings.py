@@ -3,8 +3,6 @@
 The tasks of an array job take what the first of them has written beside the store.
 """
 
-from __future__ import annotations
-
 from collections.abc import Collection, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
@@ -24,7 +22,7 @@ from lamstore.formats.annotations import annotation_paths, read_annotation
 from lamstore.meg.recording import ENTITIES, Recording
 from lamstore.numeric.machine import cores
 from lamstore.store import Store, StorePlan
-from lamstore.store.plan import check_plan, merge_plans
+from lamstore.store.layout import check_plan, merge_plans
 
 
 class NothingToBuild(LamstoreError):
@@ -79,11 +77,9 @@ def _settled(store: Store, rows: Mapping[str, Row], asked: Options) -> Options |
     then, now = before["asked"], plain(asked.as_json())
     if differ := sorted(name for name in now if then.get(name) != now[name]):
         listed = ", ".join(f"{n} {then.get(n)}, now {now[n]}" for n in differ)
-        raise LamstoreError(
-            f"was prepared with other options: {listed}",
-            file=store.path,
-            advice="Give all tasks the options of --plan-only, or run that again.",
-        )
+        wrong = f"was prepared with other options: {listed}"
+        advice = "Give all tasks the options of --plan-only, or run that again."
+        raise LamstoreError(wrong, file=store.path, advice=advice)
     channels = before["channels"]
     channels = channels if isinstance(channels, str) else tuple(channels)
     return replace(_of_store(asked, store.plan()), channels=channels)
@@ -104,10 +100,9 @@ def settle(
     left_out: Collection[str] = (),
     attrs: Mapping[str, Any] | None = None,
 ) -> tuple[Options, StorePlan]:
-    """Settle what rows share, from the first one that can be built.
+    """Settle what rows share, from the first one that can be built or the store.
 
-    Layers, atlases and unit of a store that is there hold. Rows that are left out get a
-    place but are not looked at. Returned are also what the store has to hold.
+    Rows that are left out get a place. Returned is also what the store has to hold.
     """
     present = None if store is None else store.plan()
     if present is not None:
@@ -165,10 +160,7 @@ def _noise_model(rows: Collection[Row], asked: Options) -> str:
 
 
 def _refuse_renamed(store: Store, present: StorePlan, plan: StorePlan) -> None:
-    """Refuse a recording that the store has under its participant's label.
-
-    That is the label of an only recording; with a second one it would count twice.
-    """
+    """Refuse a recording that the store has by its participant's label alone."""
     names, stored, new = ["participant_id", *ENTITIES], present.columns, plan.columns
     assert stored is not None
     assert new is not None
@@ -177,11 +169,9 @@ def _refuse_renamed(store: Store, present: StorePlan, plan: StorePlan) -> None:
         before = known.get(tuple(row), label)
         by_name = label == "_".join(filter(None, row))
         if by_name and before != label and before == row[0]:
-            raise LamstoreError(
-                f"is in {store.path} already, as {before}, once the only recording",
-                subject=label,
-                advice="Keep that label in a manifest, or build a new store.",
-            )
+            wrong = f"is in {store.path} already, as {before}, once the only recording"
+            advice = "Keep that label in a manifest, or build a new store."
+            raise LamstoreError(wrong, subject=label, advice=advice)
 
 
 def _default_atlases(rows: Mapping[str, Row]) -> tuple[str, ...]:
@@ -234,10 +224,7 @@ def _region_files(row: Recording, atlas: str) -> bool:
 def _common(
     rows: Mapping[str, Row], options: Options, store: Store | None
 ) -> tuple[str, ...]:
-    """Name the channels that all rows have, in the first row's order.
-
-    What was settled before is kept where every row has it.
-    """
+    """Name the channels of all rows, in the first one's order or as settled before."""
     with ThreadPoolExecutor(cores()) as pool:
         seen = pool.map(lambda label: look_at(label, rows[label], options), rows)
         names = [x.ch_names for x in seen if x.ch_names]

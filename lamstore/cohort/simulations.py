@@ -43,7 +43,7 @@ from lamstore.store.derived import (
     renewing,
     row_digests,
 )
-from lamstore.store.metadata import SIMULATION_MARK
+from lamstore.store.metadata import RENEWALS, SIMULATION_MARK
 
 #: Settings of places, which are recorded beside what the results' attributes have.
 _PLACES = ("layers", "vertices", "region", "atlas", "hemi", "assignment")
@@ -152,7 +152,7 @@ def simulate(
         labels = chosen_subjects(rows, subject)
         geometry = open(store.path, group="geometry")
         if computed:
-            settings["whitener"] = _whiteners(store.path, rows, labels, noise_cov)
+            settings["whitener"] = whiteners(store.path, rows, labels, noise_cov)
         # lazy: it refuses what means nothing, and knows the settings in full
         whole = simulate_layers(rows, geometry=geometry, **settings)
         attrs = {**whole.attrs, "places": to_json(given)}
@@ -204,19 +204,19 @@ class _Kept:
     def _look(self, overwrite: bool) -> None:
         """Take over what the group has, unless it is damaged or is to be replaced."""
         root = self._root
-        before = root.nodes[self._group]["attributes"]
+        before = dict(root.nodes[self._group]["attributes"])
+        before.pop(RENEWALS, None)  # is counted by whoever renews it
         after = self._plan.nodes("/")[self._group]["attributes"]
         if before == after and not any(damaged_arrays(root, self._group)):
             known = map(str, root.read(f"{self._group}/commit"))
             self._known = dict(zip(root.index, known, strict=False))
         elif before != after and not overwrite:
-            raise LamstoreError(
+            wrong = (
                 f"keeps a simulation of this name with other settings "
-                f"({before.get('assumed')})",
-                file=root.path,
-                advice="Choose another name, or replace it (overwrite=True, "
-                "--overwrite).",
+                f"({before.get('assumed')})"
             )
+            advice = "Choose another name, or replace it (overwrite=True, --overwrite)."
+            raise LamstoreError(wrong, file=root.path, advice=advice)
 
     def _file(self, label: str) -> Path:
         return self._folder / f"{label}-{self._digests[label][:16]}.npz"
@@ -299,7 +299,7 @@ def _single_shell(path: Path, label: str) -> LeadField:
     return SingleShell()(open(path, subject=label))
 
 
-def _whiteners(
+def whiteners(
     path: Path, rows: xr.Dataset, labels: Sequence[str], noise_cov: str | None
 ) -> Callable[[str], np.ndarray] | None:
     """Return what reads a row's whitener, None where the store's noise is white."""
@@ -308,7 +308,7 @@ def _whiteners(
         raise LamstoreError(
             "has no noise covariance, and one is given"
             if white
-            else "has a noise covariance, and none is given for the moved fields",
+            else "has a noise covariance, and none is given for fields computed now",
             file=path,
             advice="Leave out --noise-cov."
             if white

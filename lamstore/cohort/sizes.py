@@ -1,14 +1,14 @@
 """How large a row is and what it takes, known from headers; and room to compute it."""
 
-from __future__ import annotations
-
 import sys
 import threading
-from collections.abc import Callable, Iterator
+import time
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager, suppress
 from typing import Any, NamedTuple
 
 import numpy as np
+import psutil
 import xarray as xr
 
 from lamstore import schema
@@ -61,11 +61,10 @@ class Sizes(NamedTuple):
 def require_room(working_bytes: int, limit: int) -> None:
     """Refuse a row that needs more than a process of so many bytes has for it."""
     if (needed := MEMORY_OF_IMPORTS + working_bytes) > limit:
-        raise LamstoreError(
-            f"needs about {needed / 1e9:.3g} GB of memory",
-            wanted=f"at most {limit / 1e9:.3g} GB, what the process may take",
-            advice="Give it more, or look for a file that announces too much.",
-        )
+        wrong = f"needs about {needed / 1e9:.3g} GB of memory"
+        wanted = f"at most {limit / 1e9:.3g} GB, what the process may take"
+        advice = "Give it more, or look for a file that announces too much."
+        raise LamstoreError(wrong, wanted=wanted, advice=advice)
 
 
 def sizes_of(row: Row, found: Inputs, options: Options) -> Sizes:
@@ -121,8 +120,6 @@ def _lengths(row: Recording, found: Inputs, options: Options) -> dict[str, int]:
     return lengths | {"channel": len(found.ch_names), "coil": len(coils)}
 
 
-# ---------------------------------------------------------------- room for one more row
-
 _room = threading.Condition()
 #: Of every row that is being computed, the bytes that it needs and how many at most
 #: were computed at the same time.
@@ -133,8 +130,7 @@ _rows: dict[int, list[int]] = {}
 def measured(n_bytes: int, alone: bool = False) -> Iterator[Callable[[], Any]]:
     """Wait until this process has so many bytes for one more row, and watch them.
 
-    Yielded is what returns the process's peak without programs that it has started, how
-    many rows it computed at the same time at most, and its limit.
+    Yielded is what returns the process's peak, its rows at once, and its limit.
     """
     limit = usable_memory()
     if "distributed" in sys.modules:
@@ -162,3 +158,61 @@ def measured(n_bytes: int, alone: bool = False) -> Iterator[Callable[[], Any]]:
         with _room:
             del _rows[id(mine)]
             _room.notify_all()
+
+
+class Stage(NamedTuple):
+    """What one stage has taken; bytes are 0 where the system does not count them."""
+
+    seconds: float = 0.0
+    cpu_seconds: float = 0.0
+    bytes_read: int = 0
+    bytes_written: int = 0
+
+
+class Stages(dict[str, Stage]):
+    """What each stage of a row has taken: ``with stages("anatomy"): ...``."""
+
+    @contextmanager
+    def __call__(self, name: str) -> Iterator[None]:
+        """Measure what is done within the context as a stage."""
+        before = _now()
+        try:
+            yield
+        finally:
+            taken = zip(before, _now(), strict=True)
+            self[name] = Stage._make(now - then for then, now in taken)
+
+    def seconds(self) -> dict[str, float]:
+        """Return how long each stage took, for the receipt."""
+        return {name: round(stage.seconds, 4) for name, stage in self.items()}
+
+
+def _now() -> Stage:
+    # what goes through read and write, in files or in the system's cache
+    counters: Any = None
+    with suppress(AttributeError, psutil.AccessDenied):
+        counters = psutil.Process().io_counters()
+    read, written = (getattr(counters, f"{x}_chars", 0) for x in ("read", "write"))
+    return Stage(time.perf_counter(), time.process_time(), read, written)
+
+
+def profile(rows: Sequence[Mapping[str, Stage]]) -> list[dict[str, Any]]:
+    """Return records of what each stage takes, the mean over rows, and all together."""
+    rows = [row for row in rows if row]
+    names = dict.fromkeys(name for row in rows for name in row)
+    stages = {name: [row[name] for row in rows if name in row] for name in names}
+    total = sum(stage.cpu_seconds for row in rows for stage in row.values())
+    stages["all"] = [Stage(*map(sum, zip(*row.values(), strict=True))) for row in rows]
+    return [
+        {
+            "stage": name,
+            "rows": len(found),
+            "seconds": sum(x.seconds for x in found) / len(found),
+            "CPU s": sum(x.cpu_seconds for x in found) / len(found),
+            "share of CPU": f"{sum(x.cpu_seconds for x in found) / total:.0%}",
+            "MB read": sum(x.bytes_read for x in found) / len(found) / 1e6,
+            "MB written": sum(x.bytes_written for x in found) / len(found) / 1e6,
+        }
+        for name, found in stages.items()
+        if found and total
+    ]

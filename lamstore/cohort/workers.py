@@ -1,7 +1,5 @@
 """Making one row after the other: on threads, in processes, or on a cluster."""
 
-from __future__ import annotations
-
 import contextlib
 import logging
 import signal
@@ -52,15 +50,13 @@ def bytes_per_worker(workers: int | None, asked: int | str | None) -> int:
         try:
             limit = parse_bytes(asked)
         except (TypeError, ValueError):
-            raise LamstoreError(
-                f"worker_memory is {asked!r}", wanted="an amount such as '4 GB'"
-            ) from None
+            wrong = f"worker_memory is {asked!r}"
+            raise LamstoreError(wrong, wanted="an amount such as '4 GB'") from None
     if limit < LEAST_MEMORY:
-        raise LamstoreError(
-            f"each of {workers} workers would have {limit // 10**6} MB of memory",
-            wanted=f"at least the {LEAST_MEMORY // 10**6} MB that one needs to start",
-            advice="Give each more, or start fewer workers.",
-        )
+        wrong = f"each of {workers} workers would have {limit // 10**6} MB of memory"
+        wanted = f"at least the {LEAST_MEMORY // 10**6} MB that one needs to start"
+        advice = "Give each more, or start fewer workers."
+        raise LamstoreError(wrong, wanted=wanted, advice=advice)
     return limit
 
 
@@ -103,11 +99,7 @@ def local_client(workers: int, memory: int) -> Iterator[Any]:
 
 
 def dask_setup(worker: Any) -> None:
-    """Leave to the process that started this worker Ctrl-C, and warnings of rows.
-
-    Ctrl-C reaches every process of a terminal, and the one that was started by hand
-    decides what becomes of the running rows. What a row warns of is in its result.
-    """
+    """Leave Ctrl-C, and warnings of rows, to the process that started this worker."""
     warnings.simplefilter("ignore", LamstoreWarning)
     if threading.current_thread() is threading.main_thread():
         signal.signal(signal.SIGINT, signal.SIG_IGN)
@@ -205,8 +197,7 @@ class Run:
     def _on_cluster(self, client: Any, workers: int = 0) -> None:
         """Keep as many rows at work as a cluster has threads, however many those are.
 
-        `workers` are the processes of one that was started here: they are kept alive
-        and share this machine's cores, and rows whose worker died are tried again.
+        `workers`, started here, are kept alive; rows whose worker died tried again.
         """
         from distributed import wait
 

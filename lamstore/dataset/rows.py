@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 
 from lamstore import schema
-from lamstore.dataset.requirements import label_of, one_of, require_cohort
+from lamstore.dataset.selection import label_of, one_of, require_cohort
 from lamstore.errors import LamstoreError, LamstoreWarning, issue
 
 if TYPE_CHECKING:
@@ -66,11 +66,7 @@ def participants(ds: xr.Dataset, unit: str = "participant") -> list[str]:
 
 
 def average(array: xr.DataArray, names: Sequence[str]) -> xr.DataArray:
-    """Average rows (subject, ...) by participant over those that have a value.
-
-    float64, dim ``participant`` in the order of their first rows; lazy where `array`
-    is, with all rows in one block.
-    """
+    """Average rows (subject, ...) by participant, as float64, as lazy as `array`."""
     import xarray as xr
 
     order = list(dict.fromkeys(names))
@@ -144,11 +140,9 @@ def average_rows(ds: xr.Dataset, *, unit: str = "participant") -> xr.Dataset:
     names = participants(ds, unit)
     require_cohort(ds, "an average over rows")
     if "vertex" in ds.dims:
-        raise LamstoreError(
-            "is by vertex, and a vertex is another place on each surface",
-            subject=label_of(ds),
-            advice="Answer a question first, and average its answer over rows.",
-        )
+        wrong = "is by vertex, and a vertex is another place on each surface"
+        advice = "Answer a question first, and average its answer over rows."
+        raise LamstoreError(wrong, subject=label_of(ds), advice=advice)
     if unit == "row":
         return ds
     counts = Counter(names)
@@ -171,10 +165,7 @@ def average_rows(ds: xr.Dataset, *, unit: str = "participant") -> xr.Dataset:
 
 
 def with_rows_of(answer: xr.Dataset, ds: xr.Dataset) -> xr.Dataset:
-    """Give an answer what it is grouped by: coordinates of subjects and layers.
-
-    A participants' column with a name that the answer needs is ``participant_<name>``.
-    """
+    """Give an answer coordinates of subjects and layers, by names that are free."""
     taken = {*answer.data_vars, *answer.dims} - {"subject", "layer"}
     coords = {
         free_name(str(name), taken): item.variable
@@ -195,9 +186,6 @@ def free_name(name: str, taken: Collection[Any]) -> str:
     return f"participant_{name}" if name in taken else name
 
 
-# --------------------------------------------------------------------------- receipts
-
-
 def receipts(ds: xr.Dataset) -> list[dict[str, Any]]:
     """Return the receipt of each row; empty where it is unknown."""
     if "receipt" in ds.coords:
@@ -209,16 +197,7 @@ def receipts(ds: xr.Dataset) -> list[dict[str, Any]]:
 
 
 def freesurfer_folder(receipt: Mapping[str, Any]) -> str | None:
-    """Return the name that a row's folder in SUBJECTS_DIR had when it was built.
-
-    It need not be the participant's: FreeSurfer's longitudinal folders are not.
-
-    Examples
-    --------
-    >>> path = "sub-01_T1/surf/laminar/pial.ds.gii"
-    >>> freesurfer_folder({"inputs": [{"role": "layer", "path": path}]})
-    'sub-01_T1'
-    """
+    """Return the name of a row's folder in SUBJECTS_DIR when it was built."""
     for record in receipt.get("inputs", ()):
         first = Path(record["path"]).parts[:1]
         surface = record.get("role") in ("layer", "white")  # laMEG's, recon-all's
@@ -247,11 +226,7 @@ def mixtures(rows: Sequence[Mapping[str, Any]], names: Sequence[str]) -> list[st
 def warn_of_mixtures(
     ds: xr.Dataset, variables: Iterable[str], *, stacklevel: int = 3
 ) -> None:
-    """Warn where a question's variables were computed differently for its rows.
-
-    A lead field's source matters to no thickness; rows without a source have no such
-    values, and do not count.
-    """
+    """Warn where a question's variables were computed differently for its rows."""
     relevant = {"surface_source"}
     for variable in variables:
         for start, sources in _COMES_FROM.items():
@@ -273,9 +248,6 @@ def simulated(attrs: Mapping[str, Any]) -> str:
         return recorded if isinstance(recorded, str) else "The subjects are simulated."
     comment = str(attrs.get("comment", ""))
     return comment if "simulated" in comment.lower() else ""
-
-
-# ---------------------------------------------------------------------- what is added
 
 
 def as_declared(

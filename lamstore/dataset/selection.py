@@ -1,19 +1,20 @@
-"""Names that are requested of those there are: rows, variables, layers, regions."""
+"""What a Dataset must have, what an argument must be, and names that are requested."""
 
 from __future__ import annotations
 
 from collections.abc import Collection, Sequence
 from difflib import get_close_matches
+from numbers import Real
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
 from lamstore import schema
-from lamstore.dataset.requirements import label_of, one_of, require_rows
 from lamstore.errors import LamstoreError
 
 if TYPE_CHECKING:
     import xarray as xr
+
 
 #: How vertices belong to regions: each to its own, or laMEG's overlapping sets.
 ASSIGNMENTS = ("partition", "lameg")
@@ -32,22 +33,13 @@ def as_list(names: Any) -> list[Any]:
 def chosen(
     names: Any, there: Collection[str], what: str, *, subject: str = ""
 ) -> list[str]:
-    """Return the names requested, each once; all of `there` if None.
-
-    An unknown one is refused with those there are and near ones.
-
-    Examples
-    --------
-    >>> chosen("white", ["pial", "white"], "layer")
-    ['white']
-    """
+    """Return the names requested, each once, all if None; refuse unknown ones."""
     if names is None:
         return list(there)
     wanted = list(dict.fromkeys(map(str, as_list(names))))
     if not wanted:
-        raise LamstoreError(
-            f"no {what} is named", subject=subject, advice="Leave it out for all."
-        )
+        wrong = f"no {what} is named"
+        raise LamstoreError(wrong, subject=subject, advice="Leave it out for all.")
     unknown = [name for name in wanted if name not in there]
     if not unknown:
         return wanted
@@ -57,11 +49,10 @@ def chosen(
     listed = ", ".join(list(there)[:most]) or "none"
     if len(there) > most:
         listed = f"{listed} and {len(there) - most} more"
+    wrong = f"there is no {what} {', '.join(unknown)}"
+    advice = f"Did you mean {' or '.join(near)}?" if near else ""
     raise LamstoreError(
-        f"there is no {what} {', '.join(unknown)}",
-        subject=subject,
-        wanted=f"one of {listed}",
-        advice=f"Did you mean {' or '.join(near)}?" if near else "",
+        wrong, subject=subject, wanted=f"one of {listed}", advice=advice
     )
 
 
@@ -106,9 +97,6 @@ def select(
     return ds
 
 
-# ------------------------------------------------------------------ variables, layers
-
-
 def variables_by_vertex(ds: xr.Dataset, kinds: str = "fiub") -> list[str]:
     """Name the data variables with a number of these NumPy kinds for each vertex."""
     return [
@@ -128,33 +116,21 @@ def chosen_variables(ds: xr.Dataset, variable: Any = None) -> list[str]:
     if variable is None:
         if found := variables_by_vertex(ds, "f"):
             return found
-        raise LamstoreError(
-            "has no variables by vertex",
-            subject=label_of(ds),
-            wanted="such as cortical_thickness (vertex)",
-        )
+        wrong = "has no variables by vertex"
+        wanted = "such as cortical_thickness (vertex)"
+        raise LamstoreError(wrong, subject=label_of(ds), wanted=wanted)
     there = [str(name) for name in ds.variables]
     names = chosen(variable, there, "variable", subject=label_of(ds))
     for name in names:
         if not _is_by_vertex(ds[name]) or ds[name].dtype.kind not in "fiub":
-            raise LamstoreError(
-                f"{name} has dims {ds[name].dims} of {ds[name].dtype}",
-                subject=label_of(ds),
-                wanted="a number for each vertex, or for each layer and vertex",
-            )
+            wrong = f"{name} has dims {ds[name].dims} of {ds[name].dtype}"
+            wanted = "a number for each vertex, or for each layer and vertex"
+            raise LamstoreError(wrong, subject=label_of(ds), wanted=wanted)
     return names
 
 
 def chosen_layers(ds: xr.Dataset | xr.DataArray, layer: Any = None) -> list[str]:
-    """Name the layers requested (``"white"``, ``"0.500"``, 0.5), pial first.
-
-    Examples
-    --------
-    >>> import xarray as xr
-    >>> ds = xr.Dataset(coords={"layer": ["pial", "0.500", "white"]})
-    >>> chosen_layers(ds, ["white", 0.5])
-    ['0.500', 'white']
-    """
+    """Name the layers requested (``"white"``, ``"0.500"``, 0.5), pial first."""
     import xarray as xr
 
     there = _layers(ds)
@@ -214,21 +190,13 @@ def one_layer(ds: xr.Dataset, name: str, layer: Any = None) -> xr.DataArray:
     (name,) = chosen_variables(ds, name)
     layered = "layer" in ds[name].dims
     if layered and layer is None:
-        raise LamstoreError(
-            f"{name} has a value for each layer, and no layer is named",
-            subject=label_of(ds),
-            wanted=f"one of {', '.join(_layers(ds))}",
-        )
+        wrong = f"{name} has a value for each layer, and no layer is named"
+        wanted = f"one of {', '.join(_layers(ds))}"
+        raise LamstoreError(wrong, subject=label_of(ds), wanted=wanted)
     if not layered and layer is not None:
-        raise LamstoreError(
-            f"{name} has no layers, and layer {layer} is named",
-            subject=label_of(ds),
-            advice="Leave the layer out.",
-        )
+        wrong = f"{name} has no layers, and layer {layer} is named"
+        raise LamstoreError(wrong, subject=label_of(ds), advice="Leave the layer out.")
     return values_of(ds, name, layer)
-
-
-# -------------------------------------------------------------- regions, hemispheres
 
 
 def atlases(ds: xr.Dataset) -> tuple[str, ...]:
@@ -310,3 +278,117 @@ def chosen_hemispheres(hemi: str | Sequence[str] | None = None) -> list[str]:
     if not (names := as_list(schema.HEMISPHERES if hemi is None else hemi)):
         raise LamstoreError("hemi names none", wanted=f"one of {', '.join(known)}")
     return [one_of(name, known, "hemi") for name in dict.fromkeys(names)]
+
+
+#: What has a variable that a function needs, by its group in the store.
+_SOURCES = {
+    "mesh": "lamstore.open(path, subject=...) and read_surfaces have it.",
+    "geometry": "lamstore.open(path, subject=...) and coregister have it.",
+    "/": "The predictor of that name computes it.",
+}
+
+
+def label_of(ds: xr.Dataset) -> str:
+    """Name the subject of a Dataset, for messages and tables."""
+    if "subject" in ds.coords and ds["subject"].ndim == 0:
+        return str(ds["subject"].item())
+    if "subject" in ds.dims:
+        return f"cohort of {ds.sizes['subject']} subjects"
+    return str(ds.attrs.get("subject", "subject"))
+
+
+def require(ds: xr.Dataset, *names: str, purpose: str) -> None:
+    """Check that a Dataset has the variables that a computation needs."""
+    missing = [name for name in names if name not in ds.variables]
+    if not missing:
+        return
+    try:
+        advice = _SOURCES[schema.variable(missing[0]).group]
+    except KeyError:
+        there = ", ".join(map(str, ds.data_vars)) or "none"
+        advice = f"Its variables are {there}; lamstore schema lists all."
+    wrong = f"lacks {', '.join(missing)}, which {purpose} needs"
+    raise LamstoreError(wrong, subject=label_of(ds), advice=advice)
+
+
+def require_native(ds: xr.Dataset, purpose: str) -> None:
+    """Check that vertices are each subject's own."""
+    if "template_vertex" in ds.dims:
+        wrong = f"is on a template, and {purpose} needs each subject's own vertices"
+        advice = "Use lamstore.open(path), or lamstore.group_map on the template."
+        raise LamstoreError(wrong, subject=label_of(ds), advice=advice)
+
+
+def require_template(ds: xr.Dataset, purpose: str) -> None:
+    """Check that a Dataset has the rows of a cohort, on a template."""
+    require_cohort(ds, purpose)
+    if "template_vertex" not in ds.dims:
+        raise LamstoreError(
+            "is in native space, where a vertex number is another place in each "
+            f"subject, so that {purpose} means nothing",
+            subject=label_of(ds),
+            advice="Resample the rows (lamstore.resample) and open them with "
+            'lamstore.open(path, space="fsaverage5").',
+        )
+    require_rows(ds)
+
+
+def require_cohort(ds: xr.Dataset, purpose: str) -> None:
+    """Check that a Dataset has the rows of a cohort and is not one subject's."""
+    if "subject" not in ds.dims:
+        wrong = f"is one subject's Dataset, and {purpose} needs a cohort"
+        advice = "Use a store's Dataset, lamstore.open(path)."
+        raise LamstoreError(wrong, subject=label_of(ds), advice=advice)
+
+
+def require_rows(ds: xr.Dataset) -> None:
+    """Check that a cohort has rows."""
+    if ds.sizes.get("subject") == 0:
+        advice = "If none is complete yet, lamstore status has the reasons."
+        raise LamstoreError("has no rows", advice=advice)
+
+
+def require_all_vertices(ds: xr.Dataset, purpose: str) -> None:
+    """Check that no vertices were left out, so that a position is a vertex's number."""
+    dim = "template_vertex" if "template_vertex" in ds.dims else "vertex"
+    there = needed = ds.sizes.get(dim, 0)
+    if "n_vertices" in ds.coords:
+        needed = int(ds["n_vertices"].values.max())
+    elif "faces" in ds and ds["faces"].size:
+        needed = int(ds["faces"].values.max()) + 1
+    numbered = dim not in ds.coords or np.array_equal(ds[dim], np.arange(there))
+    if there < needed or not numbered:
+        wrong = f"has a selection of {there} vertices, and {purpose} needs all of them"
+        advice = "Pass a region or a mask of those that are meant."
+        raise LamstoreError(wrong, subject=label_of(ds), advice=advice)
+
+
+def one_of(value: str, known: Collection[str], name: str) -> str:
+    """Return an argument that is one of the words `known`."""
+    if value not in known:
+        raise LamstoreError(f"{name} is {value!r}", wanted=f"one of {', '.join(known)}")
+    return value
+
+
+def whole_number(value: Any, name: str, *, least: int = 1) -> int:
+    """Return an argument that is a whole number from `least` on."""
+    whole = isinstance(value, int | np.integer) and not isinstance(value, bool)
+    if not whole or value < least:
+        wrong = f"{name} is {value!r}"
+        raise LamstoreError(wrong, wanted=f"a whole number from {least} on")
+    return int(value)
+
+
+def finite_number(
+    value: Any, name: str, *, least: float = -np.inf, wanted: str = "a finite number"
+) -> float:
+    """Return an argument that is a finite number from `least` on."""
+    number = isinstance(value, Real | np.number) and not isinstance(value, bool)
+    if not number or not np.isfinite(float(value)) or value < least:
+        raise LamstoreError(f"{name} is {value!r}", wanted=wanted)
+    return float(value)
+
+
+def distance_in_mm(value: Any, name: str) -> float:
+    """Return an argument that is a distance in mm, from 0 on."""
+    return finite_number(value, name, least=0, wanted="a distance in mm")

@@ -8,8 +8,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 import numpy as np
 
 from lamstore import schema
-from lamstore.dataset.requirements import label_of, require
-from lamstore.dataset.selection import chosen, chosen_subjects
+from lamstore.dataset.selection import chosen, chosen_subjects, label_of, require
 from lamstore.errors import LamstoreError, few
 
 if TYPE_CHECKING:
@@ -19,10 +18,7 @@ if TYPE_CHECKING:
 def each_subject(
     ds: xr.Dataset, subject: Any = None
 ) -> Iterator[tuple[str, xr.Dataset]]:
-    """Yield the label and the Dataset of each subject, loaded and without padding.
-
-    A lazy Dataset is read a block at a time; select the variables that are needed.
-    """
+    """Yield each subject's label and Dataset without padding, read by blocks."""
     labels = chosen_subjects(ds, subject)
     if "subject" not in ds.dims:
         yield labels[0], _unpadded(ds.compute() if ds.chunks else ds)
@@ -48,10 +44,9 @@ def _unpadded(ds: xr.Dataset) -> xr.Dataset:
 
 
 def by_label(ds: xr.Dataset, given: Any, what: str) -> dict[str, Any]:
-    """Read what is given for some subjects: a mapping, a table, (subject, ...).
+    """Read what is given for some subjects: a mapping, (subject, ...), or a table.
 
-    A table has the columns ``subject`` and ``vertex``, or ``x y z`` of a point; `what`
-    names it in errors.
+    A table has ``subject`` and ``vertex``, or ``x y z``; `what` names it in errors.
     """
     if hasattr(given, "columns"):
         points = "vertex" not in given.columns and {*schema.XYZ} <= {*given.columns}
@@ -80,11 +75,9 @@ def by_label(ds: xr.Dataset, given: Any, what: str) -> dict[str, Any]:
         )
     found = {str(label): value for label, value in pairs}
     if len(found) < len(pairs):
-        raise LamstoreError(
-            f"{what} is given {len(pairs)} times for {len(found)} subjects",
-            subject=label_of(ds),
-            advice="Give one for each, of a table the lines of rank 1.",
-        )
+        wrong = f"{what} is given {len(pairs)} times for {len(found)} subjects"
+        advice = "Give one for each, of a table the lines of rank 1."
+        raise LamstoreError(wrong, subject=label_of(ds), advice=advice)
     chosen_subjects(ds, list(found) or None)
     return found
 
@@ -92,10 +85,7 @@ def by_label(ds: xr.Dataset, given: Any, what: str) -> dict[str, Any]:
 def of_each(
     ds: xr.Dataset, given: Any, what: str, subject: Any = None
 ) -> dict[str, Any]:
-    """Read what is given for each of the subjects requested, in their order.
-
-    For one subject it may be given without its label.
-    """
+    """Read what is given for each subject requested; for one it may have no label."""
     labels = chosen_subjects(ds, subject)
     several = hasattr(given, "items") or hasattr(given, "columns")
     if hasattr(given, "dims"):
@@ -106,11 +96,9 @@ def of_each(
         return {labels[0]: given.sel(subject=labels[0]).values}
     found = by_label(ds, given, what)
     if missing := [label for label in labels if label not in found]:
-        raise LamstoreError(
-            f"{what} is not given for {few(missing)}",
-            subject=label_of(ds),
-            advice="Give one for each, or select the others.",
-        )
+        wrong = f"{what} is not given for {few(missing)}"
+        advice = "Give one for each, or select the others."
+        raise LamstoreError(wrong, subject=label_of(ds), advice=advice)
     return {label: found[label] for label in labels}
 
 
@@ -125,12 +113,10 @@ def map_subjects(
     subject: Any = None,
     **options: Any,
 ) -> list[Any]:
-    """Call ``function(label, arrays, **options)`` for each subject of a Dataset.
+    """Call ``function(label, arrays, **options)`` for each subject, without padding.
 
-    With NumPy arrays, without padding and without the dim subject: a Dataset of each
-    subject would take longer than most answers. Every block of a lazy array is read
-    once, several in parallel, and few are held at a time; else it is a few rows at a
-    time. `function` is a module's, which a cluster can be sent.
+    With NumPy arrays: Datasets would take longer than most answers. Blocks of lazy ones
+    are read once, few at a time. `function` is a module's, for clusters.
     """
     import xarray as xr
 
@@ -204,10 +190,7 @@ def by_row(
     dtype: Any = np.float64,
     **options: Any,
 ) -> xr.DataArray:
-    """Call a function of one row's arrays, of these `dims`, for every row.
-
-    Lazy where one of the arrays is. `sizes` are those of dims that are new in `out`.
-    """
+    """Call a function of one row's arrays (`dims`) for every row, lazily if any is."""
     import xarray as xr
 
     kept = ("subject", "layer")
@@ -227,10 +210,7 @@ def by_row(
 
 
 def in_blocks_of(array: xr.DataArray, *others: xr.DataArray) -> xr.DataArray:
-    """Cut what is known of each subject into the blocks of a lazy array.
-
-    Dask cannot find blocks for objects itself.
-    """
+    """Cut what is known of each subject, objects too, into a lazy array's blocks."""
     for other in others:
         if "subject" not in array.dims or "subject" not in (other.chunksizes or {}):
             continue
@@ -241,9 +221,6 @@ def in_blocks_of(array: xr.DataArray, *others: xr.DataArray) -> xr.DataArray:
         axis = array.get_axis_num("subject")
         return array.copy(data=array.data.rechunk({axis: blocks}))
     return array
-
-
-# ------------------------------------------------------------------------------ meshes
 
 
 class Hemisphere(NamedTuple):
@@ -257,10 +234,7 @@ class Hemisphere(NamedTuple):
 def split_hemispheres(
     ds: xr.Dataset, where: np.ndarray | None = None
 ) -> list[Hemisphere]:
-    """Split a mesh, or the vertices `where` (vertex,), into hemispheres, left first.
-
-    Triangles that join both, which laMEG's downsampling may leave, belong to neither.
-    """
+    """Split a mesh, or vertices `where`, into hemispheres, without triangles across."""
     require(ds, "faces", "hemi", purpose="a surface")
     codes, faces = ds["hemi"].values, ds["faces"].values
     faces = faces[(faces >= 0).all(axis=1)]
@@ -284,10 +258,7 @@ def with_vertex_dims(ds: xr.Dataset) -> xr.Dataset:
 def mesh_variables(
     ds: xr.Dataset, mesh: xr.Dataset | None, *names: str, purpose: str
 ) -> xr.Dataset:
-    """Take variables of `ds`, else of `mesh` for the rows of `ds`, as lazy as they are.
-
-    `mesh` is ``lamstore.open(path, group="mesh")``, or that of their other group.
-    """
+    """Take variables of `ds`, else of `mesh` for its rows, as lazy as they are."""
     if all(name in ds.variables for name in names):
         mesh = ds
     elif mesh is None:
@@ -311,19 +282,17 @@ def _same_rows(ds: xr.Dataset, mesh: xr.Dataset) -> xr.Dataset:
     """Select from the mesh the rows that a Dataset has, in its order."""
     n_vertices = ds.sizes.get("vertex")
     if "vertex" in mesh.dims and n_vertices not in (None, mesh.sizes["vertex"]):
+        wrong = f"the mesh has {mesh.sizes['vertex']} vertices a layer"
+        advice = "Open both from one store, and select vertices afterwards."
         raise LamstoreError(
-            f"the mesh has {mesh.sizes['vertex']} vertices a layer",
-            subject=label_of(ds),
-            wanted=f"{n_vertices}",
-            advice="Open both from one store, and select vertices afterwards.",
+            wrong, subject=label_of(ds), wanted=f"{n_vertices}", advice=advice
         )
     several = "subject" in ds.dims
     if "subject" not in mesh.dims:
         if several or label_of(mesh) != label_of(ds):
+            wrong = f"the mesh is that of {label_of(mesh)}"
             raise LamstoreError(
-                f"the mesh is that of {label_of(mesh)}",
-                subject=label_of(ds),
-                wanted="that of the same rows",
+                wrong, subject=label_of(ds), wanted="that of the same rows"
             )
         return mesh
     there = [str(label) for label in mesh["subject"].values]

@@ -2,17 +2,13 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
 import numpy as np
+import pandas as pd
 import xarray as xr
 
 from lamstore import schema
 from lamstore.dataset import atlases, distance_in_mm, label_of, require, whole_number
 from lamstore.depth.evidence import column_of, field_of
-
-if TYPE_CHECKING:
-    import pandas as pd
 
 #: Vertices whose fields are held at a time.
 _BLOCK = 1024
@@ -43,7 +39,8 @@ def confusable_columns(
         What `lamstore.lead_field` returns for `ds`, by default its single shell's; it
         is computed block by block.
     whitener
-        (axis, channel): fields are compared in units of the noise.
+        (axis, channel): fields are compared in units of the noise. A row that was built
+        with a noise covariance needs the same again.
 
     Returns
     -------
@@ -54,15 +51,13 @@ def confusable_columns(
         column's own ends; ``distance``, mm. Columns with a missing field are passed
         over.
     """
-    import pandas as pd
-
     require(ds, "coordinates", "hemi", purpose="a place")
     whole_number(vertex, "vertex", least=0)
     distance_in_mm(beyond, "beyond")
     lead_field = field_of(ds, lead_field)
-    own, layers, _ = column_of(ds, lead_field, vertex)
+    own, layers, _ = column_of(ds, lead_field, vertex, whitener)
     ends = [layers.index(schema.PIAL), layers.index(schema.WHITE)]
-    sources = _unit(own[ends], whitener)
+    sources = _unit(own[ends])
     own_cosine = float(np.abs(sources[0] @ sources[1]))
     points = ds["coordinates"].transpose("layer", "vertex", "xyz").values
     n = ds.sizes["vertex"]
@@ -70,7 +65,8 @@ def confusable_columns(
     fields = lead_field.transpose("vertex", "layer", "channel")
     for start in range(0, n, _BLOCK):
         block = slice(start, min(start + _BLOCK, n))
-        others = _unit(np.asarray(fields[block].values, np.float64), whitener)
+        others = np.asarray(fields[block].values, np.float64)
+        others = _unit(others if whitener is None else others @ whitener.T)
         cosines = np.abs(np.einsum("vkc,sc->svk", others, sources, optimize=True))
         cosines = np.nan_to_num(cosines, nan=-1.0)
         at[:, block] = cosines.argmax(axis=-1)
@@ -103,9 +99,7 @@ def confusable_columns(
     return pd.concat(tables, ignore_index=True)
 
 
-def _unit(fields: np.ndarray, whitener: np.ndarray | None) -> np.ndarray:
-    """Return fields (..., channel) of length 1, NaN where there is none."""
-    if whitener is not None:
-        fields = fields @ whitener.T
+def _unit(fields: np.ndarray) -> np.ndarray:
+    """Return fields (..., axis) of length 1, NaN where there is none."""
     norms = np.linalg.norm(fields, axis=-1, keepdims=True)
     return fields / np.where(norms > 0, norms, np.nan)

@@ -15,8 +15,9 @@ from lamstore.dataset import (
     require_native,
     whole_number,
 )
+from lamstore.depth.recording import is_whitened
 from lamstore.errors import LamstoreError
-from lamstore.numeric.depth import log_evidence
+from lamstore.numeric.depth import log_evidence, span, symmetric
 
 __all__ = ["compare_layers", "log_evidence"]
 
@@ -27,6 +28,7 @@ def compare_layers(
     *,
     vertex: int,
     lead_field: xr.DataArray | None = None,
+    whitener: np.ndarray | None = None,
     layers: Sequence[str] | None = None,
     sampling_rate: float | None = None,
     temporal_modes: int | None = 4,
@@ -54,6 +56,9 @@ def compare_layers(
         What `lamstore.lead_field` returns for `ds`, by default its single shell's, of
         which a block with the column is computed; or another DataArray (channel, layer,
         vertex), whose coordinate ``vertex`` names vertices if not all are there.
+    whitener
+        (axis, channel): field and data are compared in units of the noise. A row that
+        was built with a noise covariance needs the same again.
     layers
         Those that are compared; all by default.
     sampling_rate
@@ -70,8 +75,8 @@ def compare_layers(
     xarray.Dataset
         Over layer: ``projection``, 0 to 1; ``log_evidence`` minus its largest value
         (0 for the winner); ``probability`` of the layer if all were as likely before
-        and one of them is right. attrs: ``winner``, ``n_channels``, ``n_modes``,
-        ``n_trials``.
+        and one of them is right. attrs: ``winner``, ``n_channels`` (of a whitener, its
+        rank), ``n_modes``, ``n_trials``.
 
     Notes
     -----
@@ -81,10 +86,13 @@ def compare_layers(
     noise and its hyperpriors act; the winning layer was the same in all 14.
     """
     require_native(ds, "a column's lead field")
-    fields, names, channels = column_of(ds, field_of(ds, lead_field), vertex)
+    field = field_of(ds, lead_field)
+    fields, names, channels = column_of(ds, field, vertex, whitener)
     compared = names if layers is None else chosen_layers(ds, list(layers))
     fields = fields[[names.index(name) for name in compared]]
     values = _arranged(data, channels, label_of(ds))
+    if whitener is not None:
+        values = np.einsum("ac,ctk->atk", whitener, values)
     n_trials = values.shape[2]
     if temporal_modes is not None:
         values = temporal_reduction(
@@ -168,9 +176,15 @@ def field_of(ds: xr.Dataset, lead_field: xr.DataArray | None) -> xr.DataArray:
 
 
 def column_of(
-    ds: xr.Dataset, lead_field: xr.DataArray, vertex: int
+    ds: xr.Dataset,
+    lead_field: xr.DataArray,
+    vertex: int,
+    whitener: np.ndarray | None = None,
 ) -> tuple[np.ndarray, list[str], list[str]]:
-    """Return the column's lead field (layer, channel), its layers and channels."""
+    """Return the column's lead field (layer, axis), its layers and channels.
+
+    Of a row that was built with a noise covariance it must be as long as the row's.
+    """
     vertex = whole_number(vertex, "vertex", least=0)
     there = np.arange(lead_field.sizes["vertex"])
     if "vertex" in lead_field.coords:
@@ -186,6 +200,20 @@ def column_of(
     fields = np.asarray(column.values, np.float64)
     if not np.isfinite(fields).all() or not fields.any(axis=1).all():
         raise LamstoreError(f"vertex {vertex} has no lead field", subject=label_of(ds))
+    if whitener is not None:
+        fields = fields @ whitener.T
+    if is_whitened(ds):
+        gram = ds["lead_field_gram"].isel(vertex=[vertex])
+        steps = gram.transpose("vertex", "layer", "other_layer").values
+        norms, _ = span(symmetric(steps))
+        if not np.allclose(np.linalg.norm(fields, axis=1), norms[0], rtol=1e-3):
+            raise LamstoreError(
+                "was built with a noise covariance, and the lead field that is given "
+                f"or computed is not the row's at vertex {vertex}",
+                subject=label_of(ds),
+                wanted="the row's source, whitened by the same covariance (whitener=, "
+                "--noise-cov)",
+            )
     layers, channels = (
         [str(name) for name in column[dim].values] if dim in column.coords else []
         for dim in ("layer", "channel")

@@ -2,16 +2,21 @@
 
 from __future__ import annotations
 
+import warnings
 from collections.abc import Sequence
+from os import PathLike
+from pathlib import Path
 from typing import Any
 
 import numpy as np
 import xarray as xr
 
 from lamstore import schema
-from lamstore.dataset import distance_in_mm, mesh_variables
+from lamstore.dataset import distance_in_mm, label_of, mesh_variables, receipts, require
 from lamstore.depth.recording import plausible
-from lamstore.errors import LamstoreError
+from lamstore.errors import LamstoreError, LamstoreWarning, few
+from lamstore.formats.files import as_path, require_file, translate_errors
+from lamstore.formats.tsv import read_tsv
 from lamstore.forward.base import LeadField, Tile
 from lamstore.numeric import depth
 from lamstore.numeric.machine import single_threaded_blas
@@ -30,14 +35,23 @@ def rigid_covariance(
     if fiducial_sd is not None and rigid_cov is not None:
         raise LamstoreError("fiducial_sd and rigid_cov are given", wanted="one of them")
     if rigid_cov is not None:
+        file = None
+        if isinstance(rigid_cov, str | PathLike):
+            file, rigid_cov = rigid_cov, _read_rigid_covariance(as_path(rigid_cov))
         sigma = np.asarray(rigid_cov, dtype=float)
-        symmetric = sigma.shape == (6, 6) and np.allclose(sigma, sigma.T)
-        if not symmetric or np.linalg.eigvalsh(sigma).min() < -1e-9 * abs(sigma).max():
+        right = sigma.shape == (6, 6) and bool((np.diagonal(sigma) >= 0).all())
+        if right:
+            # mm and rad are alike only in units of their spread
+            spread = np.sqrt(np.diagonal(sigma))
+            unit = sigma / np.outer(*[np.where(spread > 0, spread, 1)] * 2)
+            right = np.allclose(unit, unit.T, atol=1e-6)  # not if it is not finite
+        if not right or np.linalg.eigvalsh((unit + unit.T) / 2).min() < -1e-6:
             raise LamstoreError(
-                "rigid_cov is no covariance",
-                wanted=f"6 x 6, symmetric, of {', '.join(schema.RIGID)} (mm, rad)",
+                f"rigid_cov, of the shape {sigma.shape}, is no covariance",
+                file=file,
+                wanted="6 x 6, symmetric and positive semi-definite, of "
+                f"{', '.join(schema.RIGID)} (mm, rad)",
             )
-        spread = np.sqrt(np.diagonal(sigma))
         plausible(spread[:3].max(), "the spread of translations", "mm")
         if spread[3:].max() > 0.5:
             raise LamstoreError(
@@ -63,6 +77,48 @@ def rigid_covariance(
         dask_gufunc_kwargs={"output_sizes": {"rigid": 6, "other": 6}},
     )
     return fiducial_sd**2 * unit
+
+
+def rigid_bias(ds: xr.Dataset) -> xr.DataArray:
+    """Return ``depth_coregistration_bias``; warn of rows without, refuse none with."""
+    name = "depth_coregistration_bias"
+    require(ds, name, purpose="an error of the head")
+    labels = np.atleast_1d(ds["subject"] if "subject" in ds.coords else label_of(ds))
+    without = [
+        str(label)
+        for label, receipt in zip(labels, receipts(ds), strict=True)
+        if name not in receipt.get("row", {}).get("variables", [name])
+    ]
+    if without:
+        missing = (
+            f"rows without {name}, so without an answer to an error of the head: "
+            f"{few(without)}"
+        )
+        advice = "Their fields are not the single shell's, or they have no fiducials."
+        if len(without) == len(labels):
+            raise LamstoreError(missing, advice=advice)
+        warnings.warn(LamstoreWarning(missing, advice=advice), stacklevel=3)
+    return ds[name]
+
+
+def _read_rigid_covariance(path: Path) -> np.ndarray:
+    """Read a 6 x 6 covariance: .npy, or .tsv with `schema.RIGID` in any order above."""
+    if path.suffix.lower() == ".npy":
+        with translate_errors(require_file(path), "a covariance"):
+            return np.load(path, allow_pickle=False)
+    columns = read_tsv(require_file(path), schema.RIGID).columns
+    order = [name for name in columns if name in schema.RIGID]
+    if len(order) < len(schema.RIGID) or len(columns) > len(order):
+        raise LamstoreError(
+            f"has the columns {', '.join(columns)}",
+            file=path,
+            wanted=f"a header of {', '.join(schema.RIGID)}, and a row of each in its "
+            "order",
+        )
+    with translate_errors(path, "a covariance"):
+        rows = np.array([columns[name] for name in schema.RIGID], dtype=float).T
+    at = [order.index(name) for name in schema.RIGID]
+    return rows[at] if len(rows) == len(at) else rows
 
 
 class LinearHeads:

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import json
 from collections.abc import Sequence
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import Any, NamedTuple
 
 import numpy as np
+import pandas as pd
 import xarray as xr
 from scipy.spatial.transform import Rotation
 
@@ -35,9 +36,6 @@ from lamstore.score.terms import (
     signed_terms,
     systems_of,
 )
-
-if TYPE_CHECKING:
-    import pandas as pd
 
 #: Bins of predicted probabilities, for calibration.
 _BINS = 10

@@ -16,7 +16,7 @@ from lamstore.dataset import (
     require_native,
     select,
 )
-from lamstore.depth.moved import rigid_covariance
+from lamstore.depth.moved import rigid_bias, rigid_covariance
 from lamstore.depth.recording import plausible, positive, signal_factor
 from lamstore.errors import LamstoreError
 from lamstore.numeric import depth
@@ -52,7 +52,9 @@ def depth_precision(
         Spread of each coordinate of each fiducial, mm, all independent: Sigma is then
         what their least-squares fit has.
     rigid_cov
-        Sigma itself, 6 x 6, of `schema.RIGID`, mm and rad.
+        Sigma itself, 6 x 6, of x, y, z (mm along scanner RAS axes) and rotation_x, _y,
+        _z (rad, right-handed about axes through the fiducials' centroid); or a file of
+        it: ``.npy``, or ``.tsv`` with these names as its header.
 
     Returns
     -------
@@ -61,23 +63,23 @@ def depth_precision(
         ``depth_sd_coregistration`` if an error of the head is given; ``depth_sd``, both
         together but no more than thickness / sqrt(12), as an estimate cannot leave the
         column; and ``depth_resolution``, thickness over the spread before that limit
-        (1): below about 3 depth cannot be resolved there. attrs: all settings, and
-        ``assumed``, the same as text.
+        (1): below about 3 depth cannot be resolved there. With an error of the head a
+        row without ``depth_coregistration_bias`` has none but ``depth_sd_noise``, and
+        is named in a warning. attrs: all settings, and ``assumed``, the same as text.
     """
     require_native(ds, "depth precision")
     require(ds, "depth_information", "cortical_thickness", purpose="depth precision")
     given = noise, bandwidth, noise_sd
     factor, settings = signal_factor(ds, moment, *given, n_trials, n_samples)
     ds = select(ds, subject=subject)
+    sigma = rigid_covariance(ds, fiducial_sd, rigid_cov, geometry)
     thickness = ds["cortical_thickness"].astype(float)
     information = ds["depth_information"].astype(float)
     information = information.where(information > 0)
     found: dict[str, Any] = {"depth_sd_noise": 1 / (factor * np.sqrt(information))}
     square = found["depth_sd_noise"] ** 2
-    sigma = rigid_covariance(ds, fiducial_sd, rigid_cov, geometry)
     if sigma is not None:
-        require(ds, "depth_coregistration_bias", purpose="an error of the head")
-        bias = ds["depth_coregistration_bias"].astype(float)
+        bias = rigid_bias(ds).astype(float)
         moved = (bias * sigma).sum("rigid", skipna=False).rename(other="rigid")
         variance = (moved * bias).sum("rigid", skipna=False)
         found["depth_sd_coregistration"] = np.sqrt(variance)
@@ -91,7 +93,12 @@ def depth_precision(
         "depth_sd": "Spread of a depth estimate, at most thickness / sqrt(12)",
         "depth_resolution": "Cortical thickness over the spread of a depth estimate",
     }
-    head = "no error of the head" if sigma is None else "head off by rigid_cov"
+    head = "no error of the head"
+    if rigid_cov is not None and sigma is not None:
+        spread = np.sqrt(np.diagonal(sigma)) * ([1] * 3 + [np.rad2deg(1)] * 3)
+        each = [", ".join(f"{x:.3g}" for x in part) for part in np.split(spread, 2)]
+        head = f"head off by an sd of {each[0]} mm and {each[1]} degrees"
+        settings["rigid_cov"] = sigma.values.ravel().tolist()
     if fiducial_sd is not None:
         head = f"head off by fiducials with an sd of {fiducial_sd:g} mm"
         settings["fiducial_sd"] = float(fiducial_sd)

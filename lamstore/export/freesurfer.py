@@ -93,33 +93,25 @@ def _folder_of(row: Row, subjects_dir: Path) -> Path:
     for name in filter(None, names):
         if (subjects_dir / name / "surf").is_dir():
             return subjects_dir / name
-    raise LamstoreError(
-        f"there is no folder {' or '.join(filter(None, names))} with surf in it",
-        subject=row.label,
-        file=subjects_dir,
-        advice="Name the SUBJECTS_DIR that has recon-all's surfaces.",
-    )
+    wrong = f"there is no folder {' or '.join(filter(None, names))} with surf in it"
+    advice = "Name the SUBJECTS_DIR that has recon-all's surfaces."
+    raise LamstoreError(wrong, subject=row.label, file=subjects_dir, advice=advice)
 
 
 def freesurfer_vertices(
     ds: xr.Dataset, part: Hemisphere
 ) -> tuple[np.ndarray, np.ndarray, int]:
-    """Find a hemisphere's vertices on FreeSurfer's own surface.
-
-    Return FreeSurfer's numbers, ascending, laMEG's of each, the first where several
-    share one (both (kept,)), and how many vertices FreeSurfer's surface has.
-    """
+    """Return FreeSurfer's numbers, ascending, laMEG's first of each, and the total."""
     require(ds, "orig_vertex", "n_orig_vertices", purpose="FreeSurfer's surface")
     n = int(ds["n_orig_vertices"].values[schema.HEMISPHERES.index(part.hemi)])
     original = ds["orig_vertex"].values[part.vertices]
     if len(original) and (original.min() < 0 or original.max() >= n):
-        raise LamstoreError(
-            f"orig_vertex of {part.hemi} runs from {original.min()} to "
-            f"{original.max()}",
-            subject=label_of(ds),
-            wanted=f"0 to {n - 1}, the FreeSurfer surface's vertices",
-            advice="Build the row again.",
+        wrong = (
+            f"orig_vertex of {part.hemi} runs from {original.min()} to {original.max()}"
         )
+        wanted = f"0 to {n - 1}, the FreeSurfer surface's vertices"
+        advice = "Build the row again."
+        raise LamstoreError(wrong, subject=label_of(ds), wanted=wanted, advice=advice)
     number, first = np.unique(original, return_index=True)
     return number.astype(np.int64), part.vertices[first], n
 
@@ -132,10 +124,7 @@ def _filled(
     number: np.ndarray,
     kept: np.ndarray,
 ) -> tuple[np.ndarray, int]:
-    """Find the kept vertex that is nearest along the white surface to each one inside.
-
-    Return laMEG's number of it (inside,), -1 for none, and the surface's faces.
-    """
+    """Find laMEG's nearest kept vertex of each inside, -1 for none; count the faces."""
     from lamstore.anatomy.decimation import select_faces  # imports scipy.sparse
     from lamstore.anatomy.recon_all import surface_paths
     from lamstore.numeric import geodesics
@@ -143,12 +132,10 @@ def _filled(
     path = surface_paths(folder, "white")[side]
     white = read_geometry(path)
     if len(white.vertices) != len(inside):
+        wrong = f"has {len(white.vertices)} vertices"
+        wanted = f"{len(inside)} as in the row"
         raise LamstoreError(
-            f"has {len(white.vertices)} vertices",
-            subject=row.label,
-            file=path,
-            wanted=f"{len(inside)} as in the row",
-            advice=_OTHER_SUBJECT,
+            wrong, subject=row.label, file=path, wanted=wanted, advice=_OTHER_SUBJECT
         )
     faces = select_faces(white.faces, inside)
     graph = geodesics.surface_graph(white.vertices[inside], faces)
@@ -171,17 +158,11 @@ def _cortex(folder: Path, n_vertices: list[int]) -> list[np.ndarray]:
         return read_cortex(files, n_vertices)[0]
     for one, n in zip(removed, n_vertices, strict=True):
         if not all(isinstance(v, int) and 0 <= v < n for v in one):
-            raise LamstoreError(
-                "lists removed vertices that are not on the surface",
-                file=path,
-                wanted=f"0 to {n - 1}",
-                advice=_OTHER_SUBJECT,
-            )
+            wrong = "lists removed vertices that are not on the surface"
+            wanted = f"0 to {n - 1}"
+            raise LamstoreError(wrong, file=path, wanted=wanted, advice=_OTHER_SUBJECT)
     pairs = zip(removed, n_vertices, strict=True)
     return [~np.isin(np.arange(n), one) for one, n in pairs]
-
-
-# --------------------------------------------------------------------- MNE's object
 
 
 def source_estimate(

@@ -1,7 +1,5 @@
 """The rows that are exported, with their maps, and how their files appear."""
 
-from __future__ import annotations
-
 import filecmp
 import os
 import shutil
@@ -140,7 +138,6 @@ def maps_of(
     return found
 
 
-# ------------------------------------------------------------------------------ files
 def write_by_row(
     rows: Rows, out: Path, overwrite: bool, write_row: Callable[[Path, Row], None]
 ) -> list[Path]:
@@ -157,11 +154,7 @@ def write_by_row(
 
 @contextmanager
 def staged(folder: Path, *, overwrite: bool = False) -> Iterator[Path]:
-    """Yield a folder to write in; its files are moved to `folder` once all are whole.
-
-    If a file would be replaced (without `overwrite`: by another content), or one cannot
-    be written, none is moved and nothing is left behind.
-    """
+    """Yield a folder to write in; its files go to `folder` once all are whole."""
     made = [p for p in (folder, *folder.parents) if not p.exists()]
     scratch = None
     try:
@@ -199,9 +192,7 @@ def _targets(scratch: Path, folder: Path, overwrite: bool) -> dict[Path, Path]:
             others.append(target)
     if others:
         more = f" and {len(others) - 1} more files are" if others[1:] else " is"
-        raise LamstoreError(
-            f"{others[0].name}{more} there already with other content",
-            file=others[0],
-            advice="Choose another place, or overwrite it.",
-        )
+        wrong = f"{others[0].name}{more} there already with other content"
+        advice = "Choose another place, or overwrite it."
+        raise LamstoreError(wrong, file=others[0], advice=advice)
     return targets

@@ -54,20 +54,14 @@ def both_hemispheres(ds: xr.Dataset) -> list[Hemisphere]:
     parts = split_hemispheres(ds)
     for part in parts:
         if not len(part.vertices):
-            raise LamstoreError(
-                f"has no vertex in the hemisphere {part.hemi}",
-                subject=label_of(ds),
-                advice="Its mesh is not whole: look at it with lamstore verify.",
-            )
+            wrong = f"has no vertex in the hemisphere {part.hemi}"
+            advice = "Its mesh is not whole: look at it with lamstore verify."
+            raise LamstoreError(wrong, subject=label_of(ds), advice=advice)
     return parts
 
 
 def positions(ds: xr.Dataset) -> dict[str, np.ndarray]:
-    """Return positions (vertex, xyz), mm, by the name of the surface.
-
-    ``pial`` and ``white`` in scanner RAS, and ``inflated`` if every vertex has a place
-    on it.
-    """
+    """Return pial, white and, where whole, inflated positions (vertex, xyz), mm."""
     require(ds, "coordinates", purpose="a surface")
     found = {
         layer: ds["coordinates"].sel(layer=layer).transpose("vertex", "xyz").values
@@ -128,18 +122,15 @@ def _write_bids_row(folder: Path, row: Row) -> None:
         for one in row.maps:
             path = home / f"{start}_desc-{description(one)}_statmap.shape.gii"
             if path.exists():
-                raise LamstoreError(
-                    f"two maps would be called desc-{description(one)}",
-                    subject=row.label,
-                    advice="Export them one after the other, to two folders.",
-                )
+                wrong = f"two maps would be called desc-{description(one)}"
+                advice = "Export them one after the other, to two folders."
+                raise LamstoreError(wrong, subject=row.label, advice=advice)
             save_map(path, part, one)
             path = path.with_suffix("").with_suffix(".json")
             write_json(path, sidecar(one, row, **about))
     write_json(folder / "dataset_description.json", dataset_description(row.simulated))
 
 
-# ------------------------------------------------------------------------------- GIFTI
 def save_surface(
     path: Path, part: Hemisphere, points: np.ndarray, surface: str
 ) -> None:
@@ -183,7 +174,6 @@ def _save(path: Path, part: Hemisphere, *arrays: Any) -> None:
     nib.save(nib.gifti.GiftiImage(darrays=arrays, meta=meta), path)
 
 
-# -------------------------------------------------------------------------- BIDS names
 def stem(entities: Mapping[str, str]) -> str:
     """Begin a file's name with a row's entities.
 
@@ -208,7 +198,6 @@ def _alphanumeric(text: str) -> str:
     return re.sub(r"[^A-Za-z0-9+]", "", text)
 
 
-# ---------------------------------------------------------------------------- sidecars
 def sidecar(one: Map, row: Row, **more: Any) -> dict[str, Any]:
     """Return the content of the JSON beside a map."""
     attrs = one.attrs
@@ -248,9 +237,6 @@ def dataset_description(simulated: str) -> dict[str, Any]:
         "DatasetType": "derivative",
         "GeneratedBy": [{**made_by, "Description": "lamstore export --to bids"}],
     } | ({"Simulated": simulated} if simulated else {})
-
-
-# ------------------------------------------------------------------ nilearn's objects
 
 
 def surface_image(
@@ -297,9 +283,7 @@ def surface_image(
 def values_by_vertex(ds: xr.Dataset, variable: str, layer: Any) -> np.ndarray:
     """Return one number for each vertex of one subject."""
     if "subject" in ds.dims:
-        raise LamstoreError(
-            "is a cohort, and vertices are another place in each subject",
-            subject=label_of(ds),
-            advice="Pass one subject, lamstore.open(path, subject=...).",
-        )
+        wrong = "is a cohort, and vertices are another place in each subject"
+        advice = "Pass one subject, lamstore.open(path, subject=...)."
+        raise LamstoreError(wrong, subject=label_of(ds), advice=advice)
     return one_layer(ds, variable, layer).values

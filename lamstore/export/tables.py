@@ -1,15 +1,14 @@
 """All rows in one file: tables with a line for each vertex, and NetCDF."""
 
-from __future__ import annotations
-
 import json
 from collections.abc import Iterator, Mapping, Sequence
 from importlib.util import find_spec
 from itertools import chain
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, Literal
+from typing import Any, Literal
 
 import numpy as np
+import pandas as pd
 import xarray as xr
 
 from lamstore import schema
@@ -26,9 +25,6 @@ from lamstore.export.rows import Rows, staged, variables_of
 from lamstore.export.surfaces import levels
 from lamstore.meg.participants import BIDS_COLUMNS
 from lamstore.progress import shown
-
-if TYPE_CHECKING:
-    import pandas as pd
 
 #: Endings by which other programs take a file to be compressed.
 _COMPRESSED = (".gz", ".bz2", ".xz", ".zst", ".zip")
@@ -68,8 +64,6 @@ def dataframe(
         value a column is repeated over the layers. Missing is NaN; codes are given by
         name, missing ones as None.
     """
-    import pandas as pd
-
     require_native(ds, "a table by vertex")
     names = variables_of(ds, variable)
     layers = chosen_layers(ds, layer)
@@ -89,12 +83,7 @@ def dataframe(
 def _lines(
     ds: xr.Dataset, front: Mapping[str, str], names: Sequence[str], layers: list[str]
 ) -> pd.DataFrame:
-    """Make the lines of one subject, without padding.
-
-    By NumPy: Datasets import dask to make a table.
-    """
-    import pandas as pd
-
+    """Make one subject's lines, without padding, by NumPy: Datasets import dask."""
     layered = any("layer" in ds[name].dims for name in names)
     dims = ["layer", "vertex"] if layered else ["vertex"]
     more = ["hemi", *(["layer", "depth"] if layered else []), "vertex"]
@@ -148,26 +137,18 @@ def column_notes(ds: xr.Dataset, table: pd.DataFrame) -> dict[str, dict[str, Any
     return notes
 
 
-# --------------------------------------------------------------------- tables as files
 def write_table(rows: Rows, out: Path, *, overwrite: bool, kind: str) -> list[Path]:
-    """Write a table as ``tsv``, ``parquet`` or ``json``, row by row.
-
-    A sidecar describes the columns; JSON does itself.
-    """
+    """Write a table row by row, and a sidecar that describes it, but for JSON."""
     if kind == "parquet":
         require_package("pyarrow", "parquet")
     if kind != "json" and out.suffix.lower() == ".json":
-        raise LamstoreError(
-            "is where the columns of the table are described, beside it",
-            file=out,
-            advice=f"Call the table itself {out.with_suffix(f'.{kind}').name}.",
-        )
+        wrong = "is where the columns of the table are described, beside it"
+        advice = f"Call the table itself {out.with_suffix(f'.{kind}').name}."
+        raise LamstoreError(wrong, file=out, advice=advice)
     if out.suffix.lower() in _COMPRESSED:
-        raise LamstoreError(
-            "has the name of a compressed file, and tables are written as they are",
-            file=out,
-            advice=f"Call it {out.with_suffix('').name} and compress it afterwards.",
-        )
+        wrong = "has the name of a compressed file, and tables are written as they are"
+        advice = f"Call it {out.with_suffix('').name} and compress it afterwards."
+        raise LamstoreError(wrong, file=out, advice=advice)
     save = {"tsv": _save_tsv, "parquet": _save_parquet, "json": _save_json}[kind]
     with staged(out.parent, overwrite=overwrite) as scratch:
         tables = _tables(rows)
@@ -247,7 +228,6 @@ def _save_json(
         file.write("\n]}\n")
 
 
-# ----------------------------------------------------------------------------- NetCDF
 def write_netcdf(
     rows: Rows, out: Path, *, overwrite: bool, engine: str | None
 ) -> list[Path]:
@@ -285,10 +265,7 @@ _COMPARED = ("valid_range", "valid_min", "valid_max", "flag_values")
 
 
 def storable(ds: xr.Dataset) -> xr.Dataset:
-    """Convert texts and attributes to types that NetCDF has.
-
-    -1 stays the code of a missing integer: ``valid_min`` of 0 declares that.
-    """
+    """Convert to types that NetCDF has; ``valid_min`` of 0 makes -1 missing."""
     out = ds.drop_encoding()
     for name in list(out.variables):
         variable = out[name].variable

@@ -1,7 +1,5 @@
 """FreeSurfer's annotations: which region each vertex lies in."""
 
-from __future__ import annotations
-
 import re
 import struct
 from collections.abc import Mapping
@@ -97,8 +95,7 @@ def stands_for_none(name: str) -> bool:
 def _parse(data: bytes, path: Path) -> tuple[np.ndarray, dict[int, str]]:
     """Return the colour of each vertex, and the name of each colour.
 
-    nibabel's read_annot takes names in the file's order and colours by index, so that
-    after a gap each region has another's name; unknown colours get a region.
+    After a gap nibabel's read_annot gives each region another's name.
     """
     with translate_errors(path, "a whole FreeSurfer annotation"):
         (n,) = struct.unpack_from(">i", data)

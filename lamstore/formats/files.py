@@ -1,7 +1,5 @@
 """A subject's files: opened with care, recorded, and named in errors."""
 
-from __future__ import annotations
-
 import json
 import os
 import stat
@@ -65,11 +63,9 @@ class Files:
 
 
 def linked_file(path: PathOrStr) -> Path:
-    """Return the file that a path leads to, where links were lost in copying.
+    """Return the file beside or below that a path led to before a copy lost its link.
 
-    A link may have become a file that holds its target, or be gone: recon-all links
-    ``lh.pial`` to ``lh.pial.T1``, MNE ``bem/*.surf`` into a folder. Targets are looked
-    for beside or below it only.
+    recon-all links ``lh.pial`` to ``lh.pial.T1``, MNE ``bem/*.surf`` into a folder.
     """
     path = Path(path)
     there = os.path.exists(path)

@@ -3,8 +3,6 @@
 Checked here are counts against the file's length, and the checksum of a volume.
 """
 
-from __future__ import annotations
-
 import gzip
 import io
 import re
@@ -61,9 +59,6 @@ _VOLUME_HEADER, _FOOTER = 284, 10_000_000
 _LINEAR = re.compile(rb"Linear_Transform\s*=\s*([^;=]*);")
 _AXES = (b"x", b"y", b"z", b"c")
 _GEOMETRY = re.compile(rb"^([xyzc])ras\s*=\s*(\S+)\s+(\S+)\s+(\S+)", re.MULTILINE)
-
-
-# ------------------------------------------------------------------------- surfaces
 
 
 def is_freesurfer(path: PathOrStr) -> bool:
@@ -180,9 +175,6 @@ def _geometry_header(data: bytes, path: PathOrStr) -> tuple[int, int, int]:
     return n_vertices, n_faces, end
 
 
-# --------------------------------------------------------------- labels, vertex data
-
-
 def read_label(path: PathOrStr) -> np.ndarray:
     """Read the vertices of a FreeSurfer label, ``lh.cortex.label`` (n,), int64."""
     lines = read_bytes(path).splitlines()[1:]
@@ -206,9 +198,6 @@ def read_per_vertex(path: PathOrStr) -> np.ndarray:
         return np.frombuffer(data, ">f4", n, 15).astype(np.float32)
 
 
-# ------------------------------------------------------------------------- affines
-
-
 def subject_volume(subject_dir: PathOrStr) -> Path:
     """Return ``mri/orig.mgz``, else another of `VOLUMES`, rawavg if not resampled."""
     folder = Path(subject_dir) / "mri"
@@ -225,10 +214,7 @@ def _is_conformed(path: Path) -> bool:
 
 
 def surface_ras_to_scanner_ras(subject_dir: PathOrStr) -> np.ndarray:
-    """Find a subject's affine from surface RAS to scanner RAS (4, 4), mm.
-
-    That of its `subject_volume`, else of laMEG's sidecars; warns where both differ.
-    """
+    """Find surface RAS to scanner RAS (4, 4), mm, by a volume or laMEG's sidecars."""
     from_volume = _affine_of_volume(subject_volume(subject_dir))
     from_sidecar = sidecar_affine(Path(subject_dir) / "surf" / "laminar")
     found = [affine for affine in (from_volume, from_sidecar) if affine is not None]
@@ -247,11 +233,7 @@ def surface_ras_to_scanner_ras(subject_dir: PathOrStr) -> np.ndarray:
 
 
 def known_frames(tkr_to_scanner: np.ndarray | None) -> dict[str, np.ndarray]:
-    """Return what coordinates are often in by mistake, with the affine to scanner RAS.
-
-    Surface RAS and what follows from it need a subject's `tkr_to_scanner`; lengths are
-    mm in all of them.
-    """
+    """Return frames that coordinates are in by mistake, as affines to scanner RAS."""
     frames: dict[str, np.ndarray] = {}
     if tkr_to_scanner is not None:
         frames = {
@@ -315,10 +297,7 @@ def read_volume(path: PathOrStr) -> tuple[np.ndarray, np.ndarray]:
 
 
 def read_xfm(path: PathOrStr) -> np.ndarray:
-    """Read the affine (4, 4) from scanner RAS to MNI305 of ``talairach.xfm``, mm.
-
-    nibabel reads no such file, and mne.read_talxfm only with its volume.
-    """
+    """Read scanner RAS to MNI305 (4, 4) of ``talairach.xfm``, mm; nibabel does not."""
     data, found = read_bytes(path), None
     if data.startswith(b"MNI Transform File"):
         found = _LINEAR.search(data)

@@ -1,7 +1,5 @@
 """Triangle meshes, and those in GIFTI files."""
 
-from __future__ import annotations
-
 import re
 from collections.abc import Sized
 from typing import Any, NamedTuple, NoReturn

@@ -1,7 +1,5 @@
 """nibabel's parser of GIFTI files, kept from what it would follow or pass over."""
 
-from __future__ import annotations
-
 import binascii
 import zlib
 from collections.abc import Mapping

@@ -6,12 +6,10 @@ inversions there), gives references for a cell within a cell and no shape for on
 column, and takes 9.5 s for a CTF dataset that takes 4.3 s here.
 """
 
-from __future__ import annotations
-
-import struct
 import zlib
 from collections.abc import Collection, Sequence
 from pathlib import Path
+from struct import unpack
 from typing import Any
 
 import h5py
@@ -88,16 +86,13 @@ def list_variables(path: str | Path) -> list[str]:
     return names
 
 
-# ------------------------------------------------------------------ version 4 to 7
-
-
 def _inflated(path: Path) -> int:
     """Return how many bytes a file's compressed variables inflate to, one by one."""
     n_bytes = 0
     with path.open("rb") as file:
         order = {b"IM": "<", b"MI": ">"}.get(file.read(128)[126:])
         while order and len(tag := file.read(8)) == 8:
-            kind, size = struct.unpack(f"{order}2I", tag)
+            kind, size = unpack(f"{order}2I", tag)
             if kind != _COMPRESSED:
                 file.seek(size, 1)
                 continue
@@ -133,9 +128,6 @@ def _scipy_value(value: Any, skip: frozenset[str]) -> Any:
 def _text(rows: list[str]) -> str | list[str]:
     """Return a character array's rows as str, several of them as a list."""
     return rows if len(rows) > 1 else "".join(rows)
-
-
-# ---------------------------------------------------------------------- version 7.3
 
 
 def _hdf5_names(file: h5py.File) -> list[str]:
@@ -241,3 +233,54 @@ def _hdf5_sparse(group: h5py.Group) -> scipy.sparse.csc_array:
     )
     matrix.check_format()  # or a row that is not there ends the process
     return matrix
+
+
+def struct(value: Any) -> dict[str, Any]:
+    """Return a structure; of several the first, of none an empty one."""
+    return next(iter(structs(value)), {})
+
+
+def structs(value: Any) -> list[dict[str, Any]]:
+    """Return structures whether they stand alone, in an array, a cell or not at all."""
+    if isinstance(value, dict):
+        return [value]
+    if not isinstance(value, list):
+        return []
+    # a cell may hold structure arrays, or empty places that keep the numbering
+    return [struct(item) if not isinstance(item, dict) else item for item in value]
+
+
+def string(value: Any) -> str:
+    """Return text; of several lines the first, of anything else the empty string."""
+    if isinstance(value, list):
+        value = value[0] if value else ""
+    return value.strip() if isinstance(value, str) else ""
+
+
+def strings(value: Any) -> tuple[str, ...]:
+    """Return the texts of a cell, or of the rows of a character array."""
+    if isinstance(value, str):
+        return (value.strip(),) if value else ()
+    return tuple(map(string, value)) if isinstance(value, list) else ()
+
+
+def array(value: Any, shape: tuple[int | None, ...] | None = None) -> Any:
+    """Return numbers as float64 of a shape, None if there are none."""
+    if scipy.sparse.issparse(value):
+        value = value.toarray()
+    if not isinstance(value, np.ndarray) or value.size == 0:
+        return None
+    found = np.ascontiguousarray(value, dtype=np.float64)
+    if shape and (
+        found.ndim != len(shape)
+        or any(n not in (None, m) for n, m in zip(shape, found.shape, strict=True))
+    ):
+        wanted = ", ".join("n" if n is None else str(n) for n in shape)
+        raise ValueError(f"expected numbers ({wanted}), found {found.shape}")
+    return found
+
+
+def number(value: Any) -> float | None:
+    """Return the first of some numbers as float64, None if there are none."""
+    found = array(value)
+    return None if found is None else float(found.ravel()[0])

@@ -1,7 +1,5 @@
 """SPM M/EEG datasets (the ``D`` of a .mat file): sensors and inversions."""
 
-from __future__ import annotations
-
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -12,8 +10,15 @@ import xarray as xr
 
 from lamstore.errors import LamstoreError
 from lamstore.formats.files import translate_errors
-from lamstore.formats.mat_fields import array, number, string, strings, struct, structs
-from lamstore.formats.matfile import read_mat
+from lamstore.formats.matfile import (
+    array,
+    number,
+    read_mat,
+    string,
+    strings,
+    struct,
+    structs,
+)
 from lamstore.numeric.kernels import transform
 
 MM_PER_UNIT = {"m": 1000.0, "dm": 100.0, "cm": 10.0, "mm": 1.0}
@@ -175,10 +180,7 @@ def _through_montage(
     montage: Mapping[str, Any],
     path: Path,
 ) -> dict[str, Any] | None:
-    """Return the sensors that a montage's channels are: sums of the dataset's own.
-
-    A channel has none if a MEG channel that it is a sum of has none.
-    """
+    """Return the sensors that a montage's channels are sums of, if it has all."""
     if grad is None:
         return None
     old, new = strings(montage.get("labelorg")), strings(montage.get("labelnew"))
@@ -209,9 +211,6 @@ def _through_montage(
     names, rows, sensor_units = zip(*kept, strict=True) if kept else ((), (), ())
     own = {"label": names, "chanunit": sensor_units}
     return grad | own | {"tra": np.reshape(rows, (len(names), tra.shape[1]))}
-
-
-# ------------------------------------------------------------- pieces of an inversion
 
 
 def _inversion(index: int, inv: Mapping[str, Any]) -> Inversion:
@@ -292,9 +291,6 @@ def _of_meg(value: Any) -> dict[str, Any]:
         if modality.startswith("MEG"):
             return entry
     return entries[0] if modalities == [""] else {}
-
-
-# --------------------------------------------------------------- pieces of its sensors
 
 
 def _channel(channel: Mapping[str, Any]) -> dict[str, Any]:

@@ -4,8 +4,6 @@ A quote in free text is a character. csv and pandas take a cell that begins with
 go on until the next, over lines, and pandas renames a column that comes twice.
 """
 
-from __future__ import annotations
-
 import codecs
 import math
 import re
@@ -30,10 +28,7 @@ _INFINITE = re.compile(r"[+-]?inf(inity)?", re.IGNORECASE)
 
 
 class Table(NamedTuple):
-    """The cells of a table by column, "" where missing.
-
-    `lines` are the lines of the rows in the file, `widths` their numbers of cells.
-    """
+    """Cells by column, "" where missing; rows' `lines` in the file, and `widths`."""
 
     path: Path
     columns: dict[str, list[str]]
@@ -46,10 +41,7 @@ class Table(NamedTuple):
             yield line, {name: cells[i] for name, cells in self.columns.items()}
 
     def values(self, name: str) -> list[str] | list[float]:
-        """Return a column of numbers as floats, NaN where missing, else its cells.
-
-        Numbers like "01", or of more digits than a float holds, are labels.
-        """
+        """Return a column's cells, or floats; "01" and very long ones are labels."""
         cells = self.columns[name]
         given = list(filter(None, cells))
         numbers = [cell for cell in given if _NUMBER.fullmatch(cell)]

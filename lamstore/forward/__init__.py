@@ -80,10 +80,8 @@ def lead_field(
         If there is no such source or option, or the source cannot use this subject.
     """
     if "subject" in ds.dims:
-        raise LamstoreError(
-            "a lead field belongs to one subject",
-            advice="Pass its own Dataset, lamstore.open(path, subject=...).",
-        )
+        advice = "Pass its own Dataset, lamstore.open(path, subject=...)."
+        raise LamstoreError("a lead field belongs to one subject", advice=advice)
     if isinstance(forward, str):
         forward = make_source(forward, **options)
     else:
@@ -133,10 +131,9 @@ def make_source(name: str, **options: Any) -> LeadFieldSource:
     try:
         inspect.signature(made).bind(**options)
     except TypeError as error:
-        raise LamstoreError(
-            f"the lead-field source {name!r}: {error}",
-            advice="Pass the option that it lacks; an entry point names a class.",
-        ) from None
+        wrong = f"the lead-field source {name!r}: {error}"
+        advice = "Pass the option that it lacks; an entry point names a class."
+        raise LamstoreError(wrong, advice=advice) from None
     return made(**options)
 
 
@@ -149,9 +146,6 @@ def check_lead_field(field: Any, subject: str) -> LeadField:
     return field
 
 
-# ------------------------------------------------------------- sources in a build
-
-
 def check_source(
     forward: str | LeadFieldSource,
     options: Any,
@@ -160,10 +154,7 @@ def check_source(
     workers: int | None = None,
     programs: bool = False,
 ) -> None:
-    """Refuse a build's source and its options, before anything is written.
-
-    Or files of a recording that would not be read; with `programs`, missing programs.
-    """
+    """Refuse a build's source, options, unread files and missing programs."""
     given = options.forward_options
     if not isinstance(forward, str):
         if not callable(forward):
@@ -179,10 +170,8 @@ def check_source(
         raise LamstoreError(f"{found}option of the build")
     declared(forward, "check")(options)
     if workers and declared(forward, "starts_processes"):
-        raise LamstoreError(
-            f"--forward {forward} starts processes of its own and runs on threads",
-            advice="Leave --workers out.",
-        )
+        wrong = f"--forward {forward} starts processes of its own and runs on threads"
+        raise LamstoreError(wrong, advice="Leave --workers out.")
     for recording in recordings:
         if getattr(recording, "problems", ()):  # its row fails, the others do not
             continue
@@ -202,10 +191,7 @@ def source_for(
     options: Any,
     log_dir: Path | None = None,
 ) -> LeadFieldSource:
-    """Make a build's source for one recording, None for a Dataset from memory.
-
-    In its ``forward_options`` {subject} stands for the participant.
-    """
+    """Make a build's source for a recording; {subject} is the participant."""
     if not isinstance(forward, str):
         return forward
     made, given = source_class(forward), dict(options.forward_options)
@@ -261,10 +247,8 @@ def source_class(name: str) -> Callable[..., LeadFieldSource]:
         return getattr(import_module(f"lamstore.forward.{module}"), class_name)
     found = entry_points(group=ENTRY_POINTS, name=name)
     if not found:
-        raise LamstoreError(
-            f"no lead-field source {name!r}",
-            wanted=f"one of {', '.join(source_names())}",
-        )
+        wrong = f"no lead-field source {name!r}"
+        raise LamstoreError(wrong, wanted=f"one of {', '.join(source_names())}")
     entry = next(iter(found))
     try:
         return entry.load()
@@ -278,10 +262,9 @@ def source_class(name: str) -> Callable[..., LeadFieldSource]:
 
 def _refuse_options(given: Mapping[str, Any]) -> None:
     if given:
-        raise LamstoreError(
-            f"options are for a source that is named, found {', '.join(given)}",
-            advice="Give your own source its options when you make it.",
-        )
+        wrong = f"options are for a source that is named, found {', '.join(given)}"
+        advice = "Give your own source its options when you make it."
+        raise LamstoreError(wrong, advice=advice)
 
 
 def _check_options(name: str, made: Callable[..., Any], given: Iterable[str]) -> None:
@@ -290,7 +273,5 @@ def _check_options(name: str, made: Callable[..., Any], given: Iterable[str]) ->
     if any(p.kind is p.VAR_KEYWORD for p in parameters.values()):
         return
     if unknown := sorted(set(given) - set(parameters)):
-        raise LamstoreError(
-            f"the lead-field source {name!r} has no option {', '.join(unknown)}",
-            wanted=", ".join(parameters) or "none",
-        )
+        wrong = f"the lead-field source {name!r} has no option {', '.join(unknown)}"
+        raise LamstoreError(wrong, wanted=", ".join(parameters) or "none")

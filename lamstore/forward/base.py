@@ -88,10 +88,7 @@ class LeadField(ABC):
         return slice(0, self.n_channels)
 
     def tiles(self) -> Sequence[Tile]:
-        """Return disjoint tiles that cover the lead field, in the cheapest order.
-
-        Blocks of vertices with all channels, of about a megabyte by default.
-        """
+        """Return disjoint tiles that cover the lead field, in the cheapest order."""
         per_vertex = 8 * max(1, self.n_layers * self.n_channels)
         return self.blocks(max(1, _TILE_BYTES // per_vertex))
 
@@ -116,19 +113,15 @@ class LeadField(ABC):
         vertices, channels = (axis.stop - axis.start for axis in tile)
         expected = (vertices, self.n_layers, channels)
         if values.shape != expected:
-            raise LamstoreError(
-                f"{type(self).__name__}.read returned {values.shape}",
-                wanted=f"the tile's {expected} (vertex, layer, channel)",
-            )
+            wrong = f"{type(self).__name__}.read returned {values.shape}"
+            wanted = f"the tile's {expected} (vertex, layer, channel)"
+            raise LamstoreError(wrong, wanted=wanted)
         return values
 
     def moved(
         self, affines: Sequence[np.ndarray], layers: Sequence[int]
     ) -> list[LeadField]:
-        """Return the fields of some layers, the head moved by each affine.
-
-        The affines (4, 4) are rigid, in scanner RAS, mm; the sensors stay.
-        """
+        """Return some layers' fields, the head moved by rigid affines (RAS, mm)."""
         # called where `can_move` is true only
         raise NotImplementedError
 
@@ -202,10 +195,8 @@ class ArrayLeadField(LeadField):
         shape = np.shape(values)
         if len(shape) != 3 or shape[:2] != (len(ch_names), len(layers)):
             wanted = f"{len(ch_names)} channels and {len(layers)} layers"
-            raise LamstoreError(
-                f"the lead field has the shape {shape}",
-                wanted=f"(channel, layer, vertex) with {wanted}",
-            )
+            wrong = f"the lead field has the shape {shape}"
+            raise LamstoreError(wrong, wanted=f"(channel, layer, vertex) with {wanted}")
         super().__init__(
             ch_names=[str(name) for name in ch_names],
             layers=[str(layer) for layer in layers],
@@ -286,10 +277,7 @@ class Declared:
 
     @staticmethod
     def findings(time_limit: float) -> tuple[list[Finding], str]:
-        """Return what `lamstore doctor` reports, within `time_limit` seconds.
-
-        The second is why the source cannot be used on this machine, "" if it can.
-        """
+        """Return what `lamstore doctor` reports, and why it cannot be used, or ""."""
         return [], ""
 
 

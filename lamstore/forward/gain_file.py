@@ -1,7 +1,5 @@
 """SPM's gain files: found, opened as a subject's lead field, read tile by tile."""
 
-from __future__ import annotations
-
 import math
 import threading
 from collections.abc import Mapping, Sequence
@@ -16,8 +14,7 @@ import xarray as xr
 from lamstore import schema
 from lamstore.errors import LamstoreError, few
 from lamstore.formats.files import translate_errors
-from lamstore.formats.mat_fields import strings
-from lamstore.formats.matfile import hard_linked, is_hdf5, read_mat
+from lamstore.formats.matfile import hard_linked, is_hdf5, read_mat, strings
 from lamstore.formats.spm import Inversion, SpmDataset
 from lamstore.forward.base import LeadField, Tile
 
@@ -39,13 +36,7 @@ _PLAUSIBLE = (1e-3, 1e3)
 
 
 def gain_path(dataset_path: str | Path, inversion: int = 0) -> Path:
-    """Return SPM's place for the gain matrix of an inversion (0-based).
-
-    Examples
-    --------
-    >>> gain_path("spm/run1.mat", 0).name
-    'SPMgainmatrix_run1_1.mat'
-    """
+    """Return SPM's place for the gain matrix of an inversion (0-based)."""
     path = Path(dataset_path)
     return path.with_name(f"SPMgainmatrix_{path.stem}_{inversion + 1}.mat")
 
@@ -125,9 +116,6 @@ def _chunk_bytes(matrix: h5py.Dataset, n_layers: int) -> int:
 def _open_hdf5(path: Path, **cache: Any) -> h5py.File:
     # reading needs no lock, and some mounts have none
     return h5py.File(path, "r", locking=False, **cache)
-
-
-# ------------------------------------------------------------ as a subject's lead field
 
 
 def open_lead_field(
@@ -298,8 +286,7 @@ def _units(
 ) -> tuple[str, np.ndarray, str]:
     """Return the unit of G's rows after these factors (channel,), and their origin.
 
-    SPM computes in the channels' own units and nA m; channels of unknown units stay in
-    T/(A m). ``forward.scale``, by which it may have multiplied G, is divided out.
+    SPM computes in channels' units and nA m, unknown ones T/(A m), times a scale.
     """
     if dataset is None or inversion is None or inversion.voltype is None:
         return schema.LEAD_FIELD_UNITS, np.ones(len(names)), "assumed"

@@ -1,7 +1,5 @@
 """The lead field in an MNE forward solution: ``mne.Forward`` or ``-fwd.fif``."""
 
-from __future__ import annotations
-
 from importlib.metadata import version
 from pathlib import Path
 from typing import Any, NamedTuple
@@ -14,6 +12,7 @@ from lamstore import schema
 from lamstore.dataset import label_of
 from lamstore.errors import LamstoreError, about
 from lamstore.forward.base import LeadField, Tile
+from lamstore.forward.single_shell import unlike_channels
 from lamstore.forward.subject_inputs import (
     FINER,
     USUAL_FACES,
@@ -220,10 +219,8 @@ def _open(
     in_info = dict(zip(sensors.ch_names, fwd["info"]["ch_names"], strict=True))
     n_rows = solution.values.shape[1]
     if len(row_of) != n_rows or not row_of.keys() >= set(in_info.values()):
-        raise LamstoreError(
-            f"its matrix has {n_rows} channels, of which it names {len(row_of)}",
-            wanted=f"the {len(in_info)} of its info",
-        )
+        wrong = f"its matrix has {n_rows} channels, of which it names {len(row_of)}"
+        raise LamstoreError(wrong, wanted=f"the {len(in_info)} of its info")
     field = SolutionLeadField(
         solution,
         sources,
@@ -236,6 +233,7 @@ def _open(
         units=units,
         provenance=provenance,
     )
+    doubts += [text] if (text := unlike_channels(field, subject)) else []
     return field, doubts
 
 
@@ -259,15 +257,12 @@ def _leave_out_near(
 def _solution_of(fwd: Any) -> Solution:
     """Take what is needed out of an ``mne.Forward``; the values are not copied."""
     if not hasattr(fwd, "keys") or not {"sol", "src", "mri_head_t"} <= set(fwd):
-        raise LamstoreError(
-            f"fwd is a {type(fwd).__name__}", wanted="an mne.Forward or its -fwd.fif"
-        )
+        wrong = f"fwd is a {type(fwd).__name__}"
+        raise LamstoreError(wrong, wanted="an mne.Forward or its -fwd.fif")
     mri_to_head, frame = read_trans(fwd["mri_head_t"]), int(fwd["coord_frame"])
     if frame not in (_MRI, _HEAD):
-        raise LamstoreError(
-            f"its sources are in the FIFF coordinate frame {frame}",
-            wanted=f"the head's ({_HEAD}) or the MRI's ({_MRI})",
-        )
+        wrong = f"its sources are in the FIFF coordinate frame {frame}"
+        raise LamstoreError(wrong, wanted=f"the head's ({_HEAD}) or the MRI's ({_MRI})")
     in_mri, is_fixed = frame == _MRI, int(fwd["source_ori"]) == _FIXED
     used = np.concatenate(
         [np.isin(np.arange(len(s["rr"])), s["vertno"]) for s in fwd["src"]]
@@ -289,9 +284,6 @@ def _solution_of(fwd: Any) -> Solution:
         to_surface_ras=np.eye(4) if in_mri else np.linalg.inv(mri_to_head),
         to_head=mri_to_head if in_mri else np.eye(4),
     )
-
-
-# ------------------------------------------------------- which source is which
 
 
 def _match_sources(

@@ -9,8 +9,6 @@ solid harmonics up to degree K are linear combinations of those up to degree K -
 that the correction of a source is one vector of K^2 numbers times one matrix.
 """
 
-from __future__ import annotations
-
 import math
 from typing import NamedTuple
 
@@ -27,9 +25,6 @@ HARMONIC_SCALE = 0.1
 # Sums may be reordered and products fused: it changes the last digits only, and
 # without it no loop over channels is vectorised.
 _FASTMATH = {"reassoc", "contract", "nsz"}
-
-
-# ------------------------------------------------------------------------ harmonics
 
 
 def harmonic_index(degree: int, order: int, imaginary: bool = False) -> int:
@@ -105,9 +100,6 @@ def gradient_map(order: int) -> np.ndarray:
     return result
 
 
-# ---------------------------------------------------------------------------- coils
-
-
 class Coils(NamedTuple):
     """Tables of coils, (row, 8, column).
 
@@ -125,10 +117,7 @@ class Coils(NamedTuple):
 def arrange_coils(
     positions: np.ndarray, orientations: np.ndarray, weights: np.ndarray
 ) -> Coils:
-    """Lay out coils of positions (coil, xyz), m, and weights (channel, coil).
-
-    A common factor of the lead field may be in the orientations (coil, xyz).
-    """
+    """Lay out coils (m), weights (channel, coil); orientations may hold a factor."""
     n_channels = len(weights)
     n_padded = -(-n_channels // VECTOR) * VECTOR
     n_uses = np.count_nonzero(weights, axis=0)
@@ -183,10 +172,7 @@ def _add_w(x: float, y: float, z: float, coils: np.ndarray, w: np.ndarray) -> No
 
 @compiled(fastmath=_FASTMATH)
 def spherical_vectors(points: np.ndarray, coils: np.ndarray, out: np.ndarray) -> None:
-    """Fill `out` (source, xyz, column) with Sarvas' lead-field vectors x × w.
-
-    Of one table of `Coils`; points (source, xyz) in m.
-    """
+    """Fill `out` (source, xyz, column) with Sarvas' x × w of a table of `Coils`."""
     w = np.empty((3, coils.shape[2]))
     for i in range(len(points)):
         x, y, z = points[i, 0], points[i, 1], points[i, 2]
@@ -197,9 +183,6 @@ def spherical_vectors(points: np.ndarray, coils: np.ndarray, out: np.ndarray) ->
             out[i, 0, c] = y * w[2, c] - z * w[1, c]
             out[i, 1, c] = z * w[0, c] - x * w[2, c]
             out[i, 2, c] = x * w[1, c] - y * w[0, c]
-
-
-# ----------------------------------------------------------------------- lead field
 
 
 @compiled(fastmath=_FASTMATH)

@@ -23,7 +23,11 @@ from lamstore.forward.gain_file import (
     held_bytes,
     open_lead_field,
 )
-from lamstore.forward.single_shell import OUTSIDE_MM, SingleShell
+from lamstore.forward.single_shell import (
+    OUTSIDE_MM,
+    SingleShell,
+    unlike_channels,
+)
 from lamstore.forward.subject_inputs import far_outside
 from lamstore.numeric.kernels import transform
 from lamstore.numeric.machine import single_threaded_blas
@@ -76,10 +80,8 @@ class SpmGain(Declared):
         inversion: int | None = None,
     ) -> None:
         if path is None and dataset is None:
-            raise LamstoreError(
-                "spm-gain has neither a gain file nor an SPM dataset",
-                advice="Give path= or dataset=.",
-            )
+            wrong = "spm-gain has neither a gain file nor an SPM dataset"
+            raise LamstoreError(wrong, advice="Give path= or dataset=.")
         self.path = as_path(path)
         self.dataset = dataset
         self.inversion = inversion
@@ -90,10 +92,9 @@ class SpmGain(Declared):
     ) -> SpmGain:
         """Make the source of the recording's gain file and SPM dataset."""
         if recording is None:
-            raise LamstoreError(
-                "spm-gain reads a file, and a Dataset from memory has none",
-                advice="Build from recordings, or leave forward out.",
-            )
+            wrong = "spm-gain reads a file, and a Dataset from memory has none"
+            advice = "Build from recordings, or leave forward out."
+            raise LamstoreError(wrong, advice=advice)
         path = cls.inputs(recording, meg, options)["lead field"]
         return cls(path, dataset=meg.dataset, **given)
 
@@ -159,15 +160,8 @@ class SpmGain(Declared):
         return lead_field
 
 
-# --------------------------------------------------------- surfaces, some columns
-
-
 def mesh_difference(subject: xr.Dataset, inversion: Inversion) -> dict[str, float]:
-    """Return how far a subject's sources are from a forward model's mesh, mm.
-
-    After a rigid fit, where more than `MESH_TOLERANCE` is refused; and in the sensors'
-    frame, where the subject is coregistered.
-    """
+    """Return how far (mm) sources are from a model's mesh, fitted and as placed."""
     if inversion.mesh_vertices is None:
         return {}
     sources = subject["coordinates"].transpose("layer", "vertex", "xyz").values
@@ -234,6 +228,8 @@ def verify(
                 f"of their norm (tolerance {COLUMN_TOLERANCE:.0e}): another "
                 "coregistration or orientation, or a later change to the dataset"
             )
+    elif inversion is None and (text := unlike_channels(lead_field, subject)):
+        doubts.append(text)
     if doubts:
         file, advice = lead_field.path, OTHER_SOURCE
         lead_field.doubt("; ".join(doubts), label_of(subject), file=file, advice=advice)

@@ -1,7 +1,5 @@
 """What a lead field is computed from: variables of a subject Dataset, checked."""
 
-from __future__ import annotations
-
 from typing import Any
 
 import numpy as np
@@ -60,10 +58,7 @@ def mri_to_sensors(subject: xr.Dataset) -> np.ndarray:
 
 
 def inner_skull(subject: xr.Dataset) -> tuple[np.ndarray, np.ndarray, str]:
-    """Return the inner skull's vertices (scanner RAS, mm), faces, and what to call it.
-
-    It is one closed surface; vertices without a face are left out.
-    """
+    """Return the closed inner skull (scanner RAS, mm), faces, and what to call it."""
     vertices = subject["inner_skull"].transpose("inner_skull_vertex", "xyz").values
     faces = subject["inner_skull_faces"].transpose("inner_skull_face", "corner").values
     source = subject.attrs.get("inner_skull_source")
@@ -73,10 +68,7 @@ def inner_skull(subject: xr.Dataset) -> tuple[np.ndarray, np.ndarray, str]:
 
 
 def used_coils(subject: xr.Dataset) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
-    """Return positions (coil, xyz) in mm, orientations, and weights (channel, coil).
-
-    Of coils that count for a channel, float64.
-    """
+    """Return positions (mm), orientations and weights (channel, coil) of used coils."""
     weights = subject["coil_weights"].transpose("channel", "coil").values
     used = weights.any(axis=0)
     positions, orientations = (
@@ -89,11 +81,7 @@ def used_coils(subject: xr.Dataset) -> tuple[np.ndarray, np.ndarray, np.ndarray]
 def moved_sources(
     subject: xr.Dataset, affine: np.ndarray
 ) -> tuple[np.ndarray, np.ndarray]:
-    """Send a subject's sources and orientations (vertex, layer, xyz) to another frame.
-
-    Orientations go through the inverse transpose, as SPM sends normals, and are unit
-    vectors; a zero vector stays zero.
-    """
+    """Send sources and unit normals (vertex, layer, xyz) to another frame."""
     positions, orientations = (
         subject[name].transpose("vertex", "layer", "xyz").values.astype(np.float64)
         for name in ("coordinates", "orientation")

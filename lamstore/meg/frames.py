@@ -18,8 +18,6 @@ in
   RAS to MNI305.
 """
 
-from __future__ import annotations
-
 from collections.abc import Mapping, Sequence
 from typing import NamedTuple
 

@@ -1,7 +1,5 @@
 """Surfaces with an inside, coils around them, and an array that is put on a head."""
 
-from __future__ import annotations
-
 from typing import NamedTuple, NoReturn
 
 import numpy as np

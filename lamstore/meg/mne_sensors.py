@@ -104,7 +104,10 @@ def from_mne_info(info: Any, *, source: str = "MNE Info") -> Sensors:
     # the data of planar gradiometers are in T/m
     in_si = np.where(np.array(types) == "MEGPLANAR", 1e3, 1.0)[:, None]
     placed = weights.any(axis=1, keepdims=True)
-    for operator in (_maxwell_filter(info, notes, doubts), _projector(info, notes)):
+    for operator in (
+        _maxwell_filter(info, notes, doubts),
+        _projector(info, notes, doubts),
+    ):
         if operator is not None:
             weights = placed * (operator @ (weights * in_si)) / in_si
     if suffixes := sorted({name[len(n) :] for name, n in short.items()} - {""}):
@@ -303,7 +306,9 @@ def _compensated(
     return weights - matrix @ weights if grades else weights
 
 
-def _projector(info: Any, notes: dict[str, Any]) -> np.ndarray | None:
+def _projector(
+    info: Any, notes: dict[str, Any], doubts: list[str]
+) -> np.ndarray | None:
     """Return the projectors that were applied to the data, (channel, channel)."""
     from mne.proj import make_projector
     from mne.utils import use_log_level
@@ -314,6 +319,13 @@ def _projector(info: Any, notes: dict[str, Any]) -> np.ndarray | None:
     if not active:
         return None
     names, bads = list(info["ch_names"]), list(info["bads"])
+    of_projectors = [{*proj["data"]["col_names"]} for proj in active]
+    gone = set().union(*(x - {*names} for x in of_projectors if x & {*names}))
+    if gone:
+        doubts.append(
+            f"projectors were applied to it with {len(gone)} channels that it lacks "
+            f"({few(sorted(gone))}); here they are applied without"
+        )
     with reading, use_log_level("error"):
         return np.asarray(make_projector(active, names, bads)[0])
 
@@ -350,6 +362,8 @@ def _maxwell_filter(
         n = 0
         doubts.append(f"MNE cannot repeat its Maxwell filter ({error})")
     notes["maxwell_rank"] = {"recorded": rank, "applied": int(n)}
+    if any(step.get("max_st") for step in steps):  # not linear over channels
+        notes["maxwell_temporal"] = "not applied"
     if n and n != rank:
         doubts.append(f"its Maxwell filter has rank {rank}, the one applied here {n}")
     return operator

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 
 from lamstore import schema
-from lamstore.errors import LamstoreError
+from lamstore.errors import LamstoreError, few
 from lamstore.formats.files import as_path, require_file, translate_errors
 from lamstore.meg.mne_files import read_info, reading, without_serial
 
@@ -42,7 +42,8 @@ def noise_whitener(
 
     The whitener (axis, channel) is in 1/fT, or mm/fT of planar gradiometers: W C W' is
     the identity of the covariance's rank, as MNE estimates it. `projs` are the
-    recording's, of which those that were applied are in the lead field.
+    recording's, of which those that were applied are in the lead field. A covariance
+    has no grade of CTF's compensation: that it is the recording's is assumed.
     """
     import mne
 
@@ -58,16 +59,23 @@ def noise_whitener(
             file=file,
             advice="Compute it from a recording of the same channels.",
         )
+    bads = [n for n in ch_names if _places(noise_cov["bads"], [n]) != [-1]]
+    if bads:
+        raise LamstoreError(
+            f"the noise covariance counts {few(bads)} as bad, and the recording does "
+            "not",
+            file=file,
+            advice="Mark the same channels in both, or leave these out (--channels).",
+        )
     before, applied = (_applied(x, ch_names) for x in (noise_cov["projs"], projs))
     n, rest = before.shape[1], applied - before @ (before.T @ applied)
     if n != applied.shape[1] or np.abs(rest).max(initial=0) > _SAME:
-        raise LamstoreError(
+        wrong = (
             f"{n} projectors were applied to what the noise covariance was "
-            f"computed from, {applied.shape[1]} to the recording, or others",
-            file=file,
-            wanted="the same",
-            advice="Apply the recording's projectors, and compute it again.",
+            f"computed from, {applied.shape[1]} to the recording, or others"
         )
+        advice = "Apply the recording's projectors, and compute it again."
+        raise LamstoreError(wrong, file=file, wanted="the same", advice=advice)
     order = np.array(rows, dtype=np.intp)
     data = data[np.ix_(order, order)]
     planar = units == schema.PLANAR_LEAD_FIELD_UNITS
@@ -75,11 +83,9 @@ def noise_whitener(
     scale = 1e12 if planar else 1e15
     sd = np.sqrt(np.abs(np.diag(data))) * scale
     if not np.isfinite(data).all() or not 1e-3 < np.median(sd) < 1e6:
-        raise LamstoreError(
-            f"the noise covariance's sd is {np.median(sd):.3g} fT in the median",
-            file=file,
-            wanted="between 0.001 and 1e6 fT: a covariance in T^2, as MNE's are",
-        )
+        wrong = f"the noise covariance's sd is {np.median(sd):.3g} fT in the median"
+        wanted = "between 0.001 and 1e6 fT: a covariance in T^2, as MNE's are"
+        raise LamstoreError(wrong, file=file, wanted=wanted)
     info = mne.create_info(list(ch_names), 1000.0, "grad" if planar else "mag")
     own = mne.Covariance(data, list(ch_names), [], [], noise_cov["nfree"])
     with reading, mne.utils.use_log_level("error"):
@@ -101,13 +107,10 @@ def whitener_of(
     kept = found[1]
     least = kept["n_channels"] - kept["projectors"]
     if kept["rank"] < least and "maxwell_rank" not in notes:
-        raise LamstoreError(
-            f"the noise covariance is singular: its rank is {kept['rank']}",
-            file=file,
-            wanted=f"{least}, that of the recording's channels",
-            advice="Compute it from more samples, or regularise it "
-            "(mne.cov.regularize).",
-        )
+        wrong = f"the noise covariance is singular: its rank is {kept['rank']}"
+        wanted = f"{least}, that of the recording's channels"
+        advice = "Compute it from more samples, or regularise it (mne.cov.regularize)."
+        raise LamstoreError(wrong, file=file, wanted=wanted, advice=advice)
     return found
 
 

@@ -260,8 +260,6 @@ def _check_head_size(fiducials: np.ndarray, what: str) -> None:
         fits = [unit for unit, mm in units.items() if low <= apart * mm <= high]
         hint = f"look like {fits[0]}" if fits else "are those of no head"
         first, second = FIDUCIALS[i], FIDUCIALS[j]
-        raise LamstoreError(
-            f"{what} {hint}: {first} and {second} are {apart:.3g} mm apart",
-            wanted=f"{low:.0f} to {high:.0f} mm",
-            advice="Give nas, lpa and rpa in mm.",
-        )
+        wrong = f"{what} {hint}: {first} and {second} are {apart:.3g} mm apart"
+        wanted = f"{low:.0f} to {high:.0f} mm"
+        raise LamstoreError(wrong, wanted=wanted, advice="Give nas, lpa and rpa in mm.")

@@ -318,6 +318,11 @@ def _scale(
     # tra in fT per T of coil field is divided by 1e15
     tesla = tesla or 1.0
     if ch_type != "MEGPLANAR":
+        largest = np.nanmax(np.abs(row), initial=0) * tesla
+        if largest and not 1e-5 < largest < 1e5:  # units differ by 1e3 at least
+            wrong = f"D.sensors.meg.tra gives channel {name}, whose unit is {unit!r}, "
+            wrong += f"{largest:.0e} T of a coil's 1 T"
+            raise LamstoreError(wrong, advice="Check D.sensors.meg.chanunit and tra.")
         return tesla
     # the sum of weight x position is the baseline if the row is a plain difference of
     # two coils, and 1 in the gradient's own unit of length if it is a gradient

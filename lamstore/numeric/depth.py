@@ -4,8 +4,6 @@ Neighbouring fields are nearly parallel, so that differences of their inner prod
 cancel. What is kept is the Gram matrix of l_0 and the steps d_k = l_k - l_(k-1).
 """
 
-from __future__ import annotations
-
 import numpy as np
 
 

@@ -22,7 +22,7 @@ from scipy.sparse import coo_array, csr_array, diags_array
 from scipy.sparse.csgraph import dijkstra
 from scipy.sparse.linalg import splu
 
-from lamstore.numeric import bridges, meshes
+from lamstore.numeric import bridges
 from lamstore.numeric.bridges import Links
 
 #: Implicit steps of smoothing. The kernel's variance is exact whatever their number;
@@ -154,10 +154,12 @@ def smooth(
     Heat that starts at a point of a plane is, after a time t, a Gaussian with a
     variance of 2 t along each axis. Solves ``(M + t/n L) u[k+1] = M u[k]`` n = 10
     times, t = FWHM^2 / (16 ln 2); L the cotangent Laplacian, M the vertices' areas. A
-    vertex without a face, or of an island, takes part with six equal links to its
-    neighbours. NaN is a hole: triangles that touch it are taken away, and nothing flows
-    through it. The sum of value times area is kept, and so is a constant; 0 changes
-    nothing. `hemi` and `beneath` as in `surface_graph`.
+    vertex without a face, or of an island, takes part with the triangles that join it
+    to its neighbours, weighed where they overlap (potpourri3d's Laplacian takes no
+    weights), and with links to those that are in none of them. NaN is a hole:
+    triangles that touch it are taken away, and nothing flows through it. The sum of
+    value times area is kept, and so is a constant; 0 changes nothing. `hemi` and
+    `beneath` as in `surface_graph`.
     """
     result = np.array(values, dtype=np.float64)
     rows = result.reshape(-1, result.shape[-1])
@@ -166,54 +168,75 @@ def smooth(
         return rows.reshape(result.shape)
     vertices = np.asarray(vertices, dtype=np.float64)
     faces, links = bridges.bridged(vertices, faces, hemi, beneath)
-    faces = _with_area(vertices, faces)
+    joined = bridges.fans(len(vertices), faces, links, links.loose, links.other)
+    faces, cotangents, areas = _triangles(
+        vertices, np.concatenate([faces, joined]), links.loose
+    )
     time = fwhm**2 / (16 * np.log(2))
+    n = len(vertices)
+    pair = np.array([n, 1]) @ np.sort([links.loose, links.other], axis=0)
     # rows with holes at the same places are solved together
     holes, group = np.unique(np.isnan(rows), axis=0, return_inverse=True)
     for number, hole in enumerate(holes):
         members = np.flatnonzero(group.reshape(-1) == number)
-        kept = faces[~hole[faces].any(axis=1)]
-        open_links = ~(hole[links.loose] | hole[links.other])
-        left = Links(*(array[open_links] for array in links))
-        if len(kept) or len(left.loose):
-            rows[members] = _spread(rows[members], vertices, kept, left, time)
+        kept = ~hole[faces].any(axis=1)
+        alone = ~(hole[links.loose] | hole[links.other])
+        alone &= ~np.isin(pair, np.array([n, 1]) @ bridges.edges_of(faces[kept]))
+        left = Links(*(array[alone] for array in links))
+        if kept.any() or len(left.loose):
+            flow, area = _laplacian(n, faces[kept], cotangents[kept], areas[kept], left)
+            rows[members] = _spread(rows[members], flow, area, time)
     return rows.reshape(result.shape)
 
 
-def _with_area(vertices: np.ndarray, faces: np.ndarray) -> np.ndarray:
-    # without an area a triangle has no cotangents
+def _triangles(
+    vertices: np.ndarray, faces: np.ndarray, loose: np.ndarray
+) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
+    """Return triangles that have an area, their cotangents (face, corner) and areas.
+
+    Both count for less where angles around a loose corner are above 360 degrees.
+    """
     corners = vertices[faces]
-    edges = corners - np.roll(corners, 1, axis=1)
+    edges = np.roll(corners, -1, axis=1) - corners
     double_area = np.linalg.norm(np.cross(edges[:, 1], edges[:, 2]), axis=1)
+    # without an area a triangle has no cotangents
     longest = (edges**2).sum(axis=2).max(axis=1, initial=0)
-    return faces[double_area > _NO_AREA * longest]
+    there = double_area > _NO_AREA * longest
+    faces, edges, double_area = faces[there], edges[there], double_area[there]
+    cosine = -(edges * np.roll(edges, 1, axis=1)).sum(axis=2)
+    angle = np.arctan2(double_area[:, None], cosine)
+    around = np.bincount(faces.ravel(), angle.ravel(), minlength=len(vertices))
+    weight = np.ones(len(vertices))
+    weight[loose] = 2 * np.pi / np.maximum(around[loose], 2 * np.pi)
+    weights = weight[faces].min(axis=1)
+    cotangents = weights[:, None] * cosine / double_area[:, None]
+    return faces, cotangents, weights * double_area / 2
 
 
-def _spread(
-    rows: np.ndarray,
-    vertices: np.ndarray,
-    faces: np.ndarray,
-    links: Links,
-    time: float,
-) -> np.ndarray:
-    import potpourri3d
-
-    n = len(vertices)
-    points = np.nan_to_num(vertices)  # padding is in no triangle
+def _laplacian(
+    n: int, faces: np.ndarray, cotangents: np.ndarray, areas: np.ndarray, links: Links
+) -> tuple[csr_array, np.ndarray]:
+    """Return how heat flows between vertices, and their areas."""
     # in a plane a vertex's links imply its area: sum of conductance x length^2 / 4
-    area = meshes.vertex_areas(points, faces) + np.bincount(
+    area = np.bincount(faces.ravel(), np.repeat(areas / 3, 3), minlength=n)
+    area += np.bincount(
         links.loose, bridges.CONDUCTANCE * links.length**2 / 4, minlength=n
     )
     pairs = np.unique(np.sort([links.loose, links.other], axis=0), axis=1)
-    flow = coo_array(
-        (np.full(pairs.shape[1], bridges.CONDUCTANCE), pairs), shape=(n, n)
-    )
-    flow = flow + flow.T
-    laplacian = diags_array(flow.sum(axis=1)) - flow
-    if len(faces):
-        laplacian = laplacian + csr_array(potpourri3d.cotan_laplacian(points, faces))
-    used = np.unique(np.concatenate([faces.ravel(), links.loose, links.other]))
-    area, laplacian = area[used], laplacian.tocsr()[used][:, used]
+    start, stop = np.roll(faces, -1, axis=1).ravel(), np.roll(faces, -2, axis=1).ravel()
+    start, stop = np.concatenate([start, pairs[0]]), np.concatenate([stop, pairs[1]])
+    flow = np.full(len(start), bridges.CONDUCTANCE)
+    flow[: faces.size] = cotangents.ravel() / 2
+    both = coo_array((flow, (start, stop)), shape=(n, n))
+    both = both + both.T
+    return csr_array(diags_array(both.sum(axis=1)) - both), area
+
+
+def _spread(
+    rows: np.ndarray, laplacian: csr_array, area: np.ndarray, time: float
+) -> np.ndarray:
+    used = np.flatnonzero(np.diff(laplacian.indptr) > 1)
+    area, laplacian = area[used], laplacian[used][:, used]
     area = np.maximum(area, bridges.LEAST * np.median(area))
     step = splu((diags_array(area) + time / _N_STEPS * laplacian).tocsc())
     # differences from the mean: rounding then cannot move a constant

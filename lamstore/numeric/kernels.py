@@ -1,7 +1,5 @@
 """Arrays in, arrays out: the arithmetic behind predictors, without compiled loops."""
 
-from __future__ import annotations
-
 from collections.abc import Callable
 
 import numpy as np

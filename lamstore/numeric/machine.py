@@ -1,7 +1,5 @@
 """What this machine leaves a process: cores, BLAS threads, memory, compiled loops."""
 
-from __future__ import annotations
-
 import logging
 import os
 import shutil

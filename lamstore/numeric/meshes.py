@@ -5,8 +5,6 @@ distance (pyvista, as laMEG uses it) calls deep points of a folded surface outsi
 up to 24 mm; winding numbers do not.
 """
 
-from __future__ import annotations
-
 import numpy as np
 from scipy.sparse import coo_array
 from scipy.sparse.csgraph import connected_components
@@ -40,11 +38,9 @@ def check_closed(
         faces = faces[(faces != np.roll(faces, 1, axis=1)).all(axis=1)]
         wrong = _opening(faces.astype(np.int64), len(vertices))
     if wrong:
-        raise LamstoreError(
-            f"{what} {wrong}",
-            wanted="one closed surface",
-            advice="Check that it is the right file, or make it again.",
-        )
+        wanted = "one closed surface"
+        advice = "Check that it is the right file, or make it again."
+        raise LamstoreError(f"{what} {wrong}", wanted=wanted, advice=advice)
     used, renumbered = np.unique(faces, return_inverse=True)
     return vertices[used].astype(np.float64), renumbered.reshape(-1, 3)
 
@@ -133,9 +129,8 @@ def usable_faces(vertices: np.ndarray, faces: np.ndarray) -> np.ndarray:
     """Return the faces, int64, without padding (-1) and those of a NaN vertex."""
     faces = np.asarray(faces).astype(np.int64)
     if faces.max(initial=-1) >= len(vertices):
-        raise LamstoreError(
-            f"faces name vertex {faces.max()}", wanted=f"0 to {len(vertices) - 1}"
-        )
+        wrong = f"faces name vertex {faces.max()}"
+        raise LamstoreError(wrong, wanted=f"0 to {len(vertices) - 1}")
     if faces.min(initial=0) < 0:
         faces = faces[(faces >= 0).all(axis=1)]
     if np.isfinite(vertices).all():

@@ -1,7 +1,5 @@
 """Trees of boxes around triangles or points: what of them is nearest (compiled)."""
 
-from __future__ import annotations
-
 import numpy as np
 
 from lamstore.numeric.machine import compiled

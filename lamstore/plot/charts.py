@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
+import pandas as pd
 import xarray as xr
 
 from lamstore.dataset import chosen, label_of
@@ -32,7 +33,6 @@ from lamstore.plot.figures import (
 from lamstore.plot.presets import colour_norm, preset_of
 
 if TYPE_CHECKING:
-    import pandas as pd
     from matplotlib.figure import Figure
 
 #: mm below a chart's axes.
@@ -106,7 +106,7 @@ def profile(
     axes.set_xticks(np.linspace(0, 1, 6))
     axes.set_xlabel("Depth (0 pial, 1 white)")
     units = str(array.attrs.get("units", ""))
-    axes.set_ylabel("" if units in ("", "1") else f"[{units}]")
+    axes.set_ylabel("" if units == "1" else units)
     return saved(page, path, dpi)
 
 
@@ -189,7 +189,8 @@ def regions(
             preset=preset, bar=label,
         )  # fmt: skip
     height = LINE * len(names) + 4
-    page, axes = _page(what, found, title, width, height, left=width_of(names))
+    left = width_of(names)
+    page, axes = _page(what, found, title, width, height, left, foot=LINE)
     # medians over subjects, of quantiles within each
     boxes = [np.nanmedian(array.sel(statistic=s).values, axis=0)[order] for s in BOX]
     places = np.arange(len(names))
@@ -203,6 +204,7 @@ def regions(
     axes.set_xlabel(wrapped(label, 0.6 * width))
     axes.grid(axis="x", color="0.9", linewidth=0.4)
     axes.set_axisbelow(True)
+    page.note("strokes: medians; bars: quartiles; lines: 5 to 95 %; dots: means")
     return saved(page, path, dpi)
 
 
@@ -247,7 +249,7 @@ def ranks(
     names = [f"{x}{side}" for x, side in zip(shown["region"], hemi, strict=True)]
     height, left = LINE * len(shown) + 4, width_of(names)
     by = found.attrs.get("variable", "")
-    head = f"Ranks of regions{f' by {by}' * bool(by)}"
+    head = f"Ranks of regions{f': {by}' * bool(by)}"
     head = f"{head}\nn = {shown['n'].max()} {found.attrs.get('unit', 'row')}s"
     head += said_simulated(found)
     page, axes = _page(head, None, title, width, height, left=left, right=14.0)
@@ -256,13 +258,16 @@ def ranks(
         places, shown["rank_best"], shown["rank_worst"], color=GREY, linewidth=1.2
     )
     axes.scatter(shown["rank_mean"], places, s=12, color=BLUE, zorder=3)
-    right = axes.get_xlim()[1]
+    right, style = axes.get_xlim()[1], {"fontsize": SMALL, "clip_on": False}
+    if top := found.attrs.get("top"):
+        axes.text(right, -0.7, f"  first {top} in", va="bottom", **style)
     for place, row in zip(places, shown.to_dict("records"), strict=True):
         text = f"{row['n_top']} of {row['n']}"
-        axes.text(right, place, f"  {text}", va="center", fontsize=SMALL, clip_on=False)
+        axes.text(right, place, f"  {text}", va="center", **style)
     axes.set_xlim(right=right)
     axes.set_yticks(places, names)
     axes.set_ylim(len(shown) - 0.3, -0.7)
+    axes.xaxis.get_major_locator().set_params(integer=True)
     axes.set_xlabel("Rank: mean (dot), best to worst (line)")
     return saved(page, path, dpi)
 
@@ -314,7 +319,10 @@ def collinearity(
     n = found["subject"].nunique()
     if n > 1 and width >= 120:
         pairs = zip(texts, low.ravel(), high.ravel(), strict=True)
-        texts = np.array([f"{x}\n{a:.2f} to {b:.2f}" for x, a, b in pairs])
+        texts = np.array(
+            [f"{x}\n{a:.2f} to {b:.2f}" if a < b else x for x, a, b in pairs]
+        )
+    texts = np.char.replace(texts.astype(str), "-", "\N{MINUS SIGN}")
     texts = texts.reshape(mean.shape)
     whose = f"n = {n} subjects" if n > 1 else str(found["subject"].iloc[0])
     head = f"Correlation of the score's terms\n{whose}{said_simulated(found)}"

@@ -63,7 +63,9 @@ class Scale(NamedTuple):
         hidden = np.zeros(len(pixel), dtype=bool)
         if self.threshold is not None:
             height = np.abs(pixel) if self.preset.centred else pixel
-            hidden = (height < self.threshold) & ~missing
+            # what is mixed of equal values differs from them in the last digit
+            near = 1e-5 * abs(self.threshold)
+            hidden = (height < self.threshold - near) & ~missing
         pixel = np.clip(pixel, self.norm.vmin, self.norm.vmax)
         below = (pixel < 0) & ~hidden & self.preset.centred
         return self.cmap(self.norm(pixel))[:, :3], hidden, missing, below

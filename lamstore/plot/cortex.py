@@ -178,16 +178,19 @@ def surface(
     notes: set[str] = set()
     for index, one in enumerate(maps):
         if len(maps) > 1:
-            x, y = grid.corner(index, 0)
+            x, y, *_ = grid.place(index, 0)
             middle = x + grid.block_width / 2
             page.text(middle, top + y - 4.0, _label(one, maps), ha="center")
         for number, camera in enumerate(taken):
-            x, y = grid.corner(index, number)
+            x, y, *cell = grid.place(index, number)
             if camera.name:
-                at = (x + grid.cell[0] / 2, top + y + grid.cell[1] + 0.4)
+                at = (x + cell[0] / 2, top + y + cell[1] + 0.4)
                 page.text(*at, camera.name, ha="center", fontsize=SMALL, color="0.35")
-            axes = page.axes(x, top + y, *grid.cell)
-            notes |= _draw(axes, one, sights[index][number], grid, colours, dpi, marked)
+            axes = page.axes(x, top + y, *cell)
+            n = np.maximum(np.round(np.array(cell) * dpi / 25.4), 1) * FINER
+            step = grid.size / n[0]
+            sight = sights[index][number]
+            notes |= _draw(axes, one, sight, n, step, colours, dpi, marked)
     colours.explain(page, foot, foot_text)
     if notes:
         note = "; ".join(sorted(notes, reverse=True))
@@ -245,11 +248,9 @@ def _subjects(given: Any) -> list[xr.Dataset]:
         n = ds.sizes.get("subject", 1)
         own = "faces" not in ds or "subject" in ds["faces"].dims
         if (n > 1 and own) or n > _MOST:
-            raise LamstoreError(
-                f"a picture has one subject or a few, and this Dataset has {n}",
-                subject=label_of(ds),
-                advice='Open each with lamstore.open(path, subject="...").',
-            )
+            wrong = f"a picture has one subject or a few, and this Dataset has {n}"
+            advice = 'Open each with lamstore.open(path, subject="...").'
+            raise LamstoreError(wrong, subject=label_of(ds), advice=advice)
         several = "subject" in ds.dims
         found += [ds.isel(subject=i) for i in range(n)] if several else [ds]
     if not found:
@@ -266,11 +267,9 @@ def _of_rows(ds: xr.Dataset, variable: str) -> str:
 def _check_vertices(one: _Map, marked: np.ndarray) -> None:
     drawn = one.mesh.drawn
     if len(absent := np.setdiff1d(marked, drawn)):
-        raise LamstoreError(
-            f"there is no vertex {absent[0]} to mark",
-            subject=label_of(one.ds),
-            wanted=f"{drawn.min()} to {drawn.max()}",
-        )
+        wrong = f"there is no vertex {absent[0]} to mark"
+        wanted = f"{drawn.min()} to {drawn.max()}"
+        raise LamstoreError(wrong, subject=label_of(one.ds), wanted=wanted)
 
 
 def _title(maps: Sequence[_Map], variable: str) -> str:
@@ -306,20 +305,18 @@ def _draw(
     axes: Any,
     one: _Map,
     sight: Sight,
-    grid: Grid,
+    n: np.ndarray,
+    step: float,
     colours: Scale | Codes,
     dpi: int,
     marked: np.ndarray,
 ) -> set[str]:
-    """Draw a hemisphere or a brain, with marks, and return what is to be noted."""
-    pixels_per_mm = dpi / 25.4
-    n = np.maximum(np.round(np.array(grid.cell) * pixels_per_mm), 1) * FINER
-    step = float((grid.size / n).max())
+    """Draw a hemisphere or a brain, `n` pixels of `step` mm, and return its notes."""
     middle = (sight.box[:2] + sight.box[2:]) / 2
     low, high = middle - n * step / 2, middle + n * step / 2
     seen = look(sight.points, sight.faces, (low[0], high[0], low[1], high[1]), step)
     rgb, missing = painted(
-        one.mesh, one.values, sight.faces, seen, colours, FINER * pixels_per_mm
+        one.mesh, one.values, sight.faces, seen, colours, FINER * dpi / 25.4
     )
     axes.imshow(averaged(rgb, seen.shown), extent=seen.extent, aspect="auto")
     axes.set_axis_off()

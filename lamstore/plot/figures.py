@@ -190,9 +190,23 @@ def assumptions(attrs: Mapping[str, Any], variable: str) -> str:
 
 
 def wrapped(text: str, width: float, size: float = LABEL) -> str:
-    """Break text into lines that are at most `width` mm wide."""
-    letters = int(width / (0.56 * size / 72 * _INCH))
-    return "\n".join(textwrap.fill(line, letters) for line in text.split("\n"))
+    """Break text into as few lines of at most `width` mm as hold it, of like length."""
+    most = int(width / (0.56 * size / 72 * _INCH))
+
+    def balanced(line: str) -> str:
+        n = len(textwrap.wrap(line, most))
+        least = -(-len(line) // max(n, 1))
+        fitting = (textwrap.wrap(line, k) for k in range(max(least, 1), most + 1))
+        return "\n".join(next((x for x in fitting if len(x) <= n), [line]))
+
+    return "\n".join(balanced(line) for line in text.split("\n"))
+
+
+def _plain(x: float) -> str:
+    """Write a number without an exponent where it needs few zeros."""
+    if 1e-6 <= x < 1:
+        return np.format_float_positional(x, precision=6, fractional=False, trim="-")
+    return f"{x:.6g}"
 
 
 def colour_bar(
@@ -235,7 +249,7 @@ def colour_bar(
             ticks = np.asarray(MaxNLocator(5).tick_values(low, high))
             ticks = ticks[(low <= ticks) & (ticks <= high)]
         ticks = ticks[:: -(-len(ticks) // 8)] if len(ticks) else ticks
-        bar.set_ticks(ticks, labels=[f"{x:.6g}" for x in ticks])
+        bar.set_ticks(ticks, labels=[_plain(x) for x in ticks])
     bar.minorticks_off()
     bar.set_label(title, fontsize=LABEL, labelpad=2)
     bar.ax.tick_params(labelsize=SMALL, length=2, pad=1.5)

@@ -14,14 +14,15 @@ _LEAST, _LEAST_OF_SEVERAL, _MOST_WIDTH, _BETWEEN = 24.0, 18.0, 80.0, 2.0
 
 
 class Grid(NamedTuple):
-    """Places of hemispheres on the page, mm; `size` is what each shows, mm of brain."""
+    """Places of views on the page, mm; each is `size` mm of brain wide."""
 
     order: list[int]
     across: int
     per_row: int
     n_maps: int
-    cell: tuple[float, float]
-    size: np.ndarray
+    cell: float
+    heights: list[float]
+    size: float
     left: float
     named: bool
 
@@ -31,7 +32,8 @@ class Grid(NamedTuple):
     ) -> Grid:
         """Put maps below each other, several subjects' layers beside each other."""
         boxes = np.array([[sight.box for sight in row] for row in sights])
-        size = (boxes[..., 2:] - boxes[..., :2]).reshape(-1, 2).max(axis=0) * 1.02
+        sizes = (boxes[..., 2:] - boxes[..., :2]).max(axis=0) * 1.02
+        size = float(sizes[:, 0].max())
         n_layers = len(set(layers))
         across = n_layers if len(layers) > n_layers else 1
         block = (width - 2.0) / across
@@ -47,33 +49,34 @@ class Grid(NamedTuple):
             # left lateral and medial, right medial and lateral
             order[:4] = [0, 3, 1, 2]
         cell = min(block / per_row - _BETWEEN, _MOST_WIDTH)
-        cells = (cell, cell * size[1] / size[0])
+        row = np.array(order) // per_row
+        rows = (sizes[row == r, 1].max() for r in range(row[-1] + 1))
+        tall = [cell / size * float(high) for high in rows]
         used = across * per_row * (cell + _BETWEEN)
         left = (width - used + _BETWEEN) / 2
-        return cls(
-            order, across, per_row, len(layers), cells, size, left, len(layers) > 1
-        )
+        named = len(layers) > 1
+        return cls(order, across, per_row, len(layers), cell, tall, size, left, named)
 
     @property
     def block_width(self) -> float:
         """Width of one map."""
-        return self.per_row * (self.cell[0] + _BETWEEN) - _BETWEEN
+        return self.per_row * (self.cell + _BETWEEN) - _BETWEEN
 
     @property
     def block_height(self) -> float:
         """Height of one map with its names."""
-        n_rows = -(-len(self.order) // self.per_row)
-        return 4.0 * self.named + n_rows * (self.cell[1] + 4.5)
+        return 4.0 * self.named + sum(height + 4.5 for height in self.heights)
 
     @property
     def height(self) -> float:
         """Height of all maps."""
         return -(-self.n_maps // self.across) * self.block_height
 
-    def corner(self, index: int, number: int) -> tuple[float, float]:
-        """Return the upper left corner of a map's view, from the first map's."""
+    def place(self, index: int, number: int) -> tuple[float, float, float, float]:
+        """Return a view's upper left corner, from the first map's, width and height."""
         row, column = divmod(self.order[number], self.per_row)
         x = (index % self.across) * (self.block_width + _BETWEEN)
         y = (index // self.across) * self.block_height + 4.0 * self.named
-        x += self.left + column * (self.cell[0] + _BETWEEN)
-        return x, y + row * (self.cell[1] + 4.5)
+        x += self.left + column * (self.cell + _BETWEEN)
+        y += sum(height + 4.5 for height in self.heights[:row])
+        return x, y, self.cell, self.heights[row]

@@ -53,7 +53,8 @@ _FIDUCIALS: dict[str, dict[str, Any]] = {
 
 #: Points of the head's shape that are drawn, and how.
 _MOST = 400
-_SHAPE_STYLE: dict[str, Any] = {"s": 5, "c": "#2c7a3f", "linewidths": 0}
+_SHAPE_STYLE: dict[str, Any] = {"s": 5, "c": "#2c7a3f", "edgecolors": "white",
+                                "linewidths": 0.3}  # fmt: skip
 
 
 class _Solid(NamedTuple):
@@ -107,10 +108,9 @@ def coregistration(
     from matplotlib.patches import Patch
 
     if ds.sizes.get("subject", 1) > 1:
-        raise LamstoreError(
-            f"a picture shows one head, and this Dataset has {ds.sizes['subject']}",
-            advice='Open one with lamstore.open(path, subject="...").',
-        )
+        wrong = f"a picture shows one head, and this Dataset has {ds.sizes['subject']}"
+        advice = 'Open one with lamstore.open(path, subject="...").'
+        raise LamstoreError(wrong, advice=advice)
     ds = ds.isel(subject=0) if "subject" in ds.dims else ds
     solids, landmarks, shape = _solids(ds), _landmarks(ds), head_shape(ds, _MOST)
     extent = np.concatenate([solid.points for solid in solids])

@@ -95,7 +95,7 @@ def quality(
     titles = [wrapped(text, each - 7, SMALL) for text, _ in columns]
     high = LINE * len(labels) + 4
     top = 8.0 + 3.4 * max(line.count("\n") for line in titles)
-    below = 9.0 + LINE * len(texts)
+    below = 12.0 + LINE * len(texts)
     page = Page(width, top + high + below)
     page.title(head)
     for i, (_, values) in enumerate(columns):
@@ -111,6 +111,7 @@ def quality(
         axes.set_ylim(len(labels) - 0.4, -0.6)
     for i, line in enumerate(texts):
         page.text(left, top + high + 7.5 + LINE * i, line, fontsize=SMALL)
+    page.note("dots: medians; lines: 5 to 95 % of the vertices")
     return saved(page, path, dpi)
 
 

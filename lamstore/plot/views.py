@@ -94,10 +94,9 @@ def _of_numbers(numbers: Sequence[float], hemis: Sequence[str]) -> Camera:
     position, target, up = given.reshape(3, 3)
     distance = float(np.linalg.norm(position - target))
     if not distance or not np.linalg.norm(np.cross(up, position - target)):
-        raise LamstoreError(
-            "the camera looks nowhere, or along what is up",
-            advice="Give a position other than the target, and up across it.",
-        )
+        wrong = "the camera looks nowhere, or along what is up"
+        advice = "Give a position other than the target, and up across it."
+        raise LamstoreError(wrong, advice=advice)
     axes = _axes(position - target, up)
     return Camera("", tuple(hemis), axes, target, distance)
 
@@ -160,7 +159,7 @@ _NEIGHBOURS = ((np.s_[:, 1:], np.s_[:, :-1]), (np.s_[1:], np.s_[:-1]))
 
 def look(points: np.ndarray, faces: np.ndarray, extent: Any, step: float) -> Seen:
     """Return what is seen of projected triangles, in pixels of `step` mm."""
-    from lamstore.numeric.raster import nearest_faces
+    from lamstore.numeric.loops import nearest_faces
 
     left, right, bottom, top = extent
     shape = round((top - bottom) / step), round((right - left) / step)

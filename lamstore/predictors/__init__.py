@@ -1,7 +1,5 @@
 """Predictors: a Dataset in, a Dataset with one more variable out."""
 
-from __future__ import annotations
-
 from .anatomical import cortical_thickness as cortical_thickness
 from .anatomical import distance_to_scalp as distance_to_scalp
 from .anatomical import distance_to_sensor as distance_to_sensor

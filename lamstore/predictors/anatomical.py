@@ -5,8 +5,6 @@ which stays lazy where it is. Positions are in mm, in one frame. LamstoreError n
 what `ds` lacks of their inputs.
 """
 
-from __future__ import annotations
-
 from collections.abc import Callable, Sequence
 from typing import Any
 

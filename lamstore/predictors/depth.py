@@ -1,7 +1,5 @@
 """What a lead field tells of depth, by column: its Gram matrix and its information."""
 
-from __future__ import annotations
-
 import warnings
 from collections.abc import Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor
@@ -74,11 +72,9 @@ def add_depth(
         else lead_field.sizes["channel"]
     )
     if whitener is not None and whitener.shape[1] != n_channels:
-        raise LamstoreError(
-            f"the noise covariance has {whitener.shape[1]} channels",
-            subject=label_of(ds),
-            wanted=f"the lead field's {n_channels}",
-        )
+        wrong = f"the noise covariance has {whitener.shape[1]} channels"
+        wanted = f"the lead field's {n_channels}"
+        raise LamstoreError(wrong, subject=label_of(ds), wanted=wanted)
     names = (*names, "lead_field_gram", "lead_field_mean_abs")
     ds = add_reductions(ds, lead_field, names, threads, allow_missing, whitener)
     ds = add_variable(ds, "layer_depth", xr.DataArray(_along(ds), dims=_LV))

@@ -6,7 +6,9 @@ After Szul et al. 2025, doi:10.1101/2025.05.28.656642; separability is their S2.
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from concurrent.futures import ThreadPoolExecutor
 from functools import partial
+from typing import Any, NamedTuple
 
 import numpy as np
 import xarray as xr
@@ -14,10 +16,10 @@ import xarray as xr
 from lamstore import schema
 from lamstore.dataset import add_to_receipt, add_variable, label_of
 from lamstore.errors import LamstoreError, about
-from lamstore.forward.base import LeadField
+from lamstore.forward.base import LeadField, Tile
 from lamstore.numeric import depth
 from lamstore.numeric.kernels import in_stretches, separability
-from lamstore.predictors.reductions import CORE, Sums, blockwise, streamed
+from lamstore.numeric.machine import cores, single_threaded_blas
 
 LEAD_FIELD_VARIABLES = (
     "lead_field_rms_diff",
@@ -199,10 +201,9 @@ def units_of(name: str, lead_field: str, whitener: np.ndarray | None) -> str:
 def _check_shape(ds: xr.Dataset, lead_field: LeadField | xr.DataArray) -> list[str]:
     """Check that a lead field is this subject's; return its layers' names."""
     if "subject" in ds.dims:
-        raise LamstoreError(
-            "a lead field belongs to one subject, and this is a cohort",
-            advice="Pass that subject's Dataset, ds.sel(subject=...).",
-        )
+        wrong = "a lead field belongs to one subject, and this is a cohort"
+        advice = "Pass that subject's Dataset, ds.sel(subject=...)."
+        raise LamstoreError(wrong, advice=advice)
     if isinstance(lead_field, LeadField):
         layers, n_vertices = list(lead_field.layers), lead_field.n_vertices
     else:
@@ -222,10 +223,8 @@ def _check_shape(ds: xr.Dataset, lead_field: LeadField | xr.DataArray) -> list[s
         raise LamstoreError(has, wanted=wanted)
     own = _labels(ds) if "layer" in ds.coords else layers
     if layers != own and schema.PIAL in layers:
-        raise LamstoreError(
-            f"the lead field's layers are {', '.join(layers)}",
-            wanted=f"{', '.join(own)}, as the surfaces",
-        )
+        wrong = f"the lead field's layers are {', '.join(layers)}"
+        raise LamstoreError(wrong, wanted=f"{', '.join(own)}, as the surfaces")
     if isinstance(lead_field, xr.DataArray) and "vertex" in lead_field.coords:
         given = lead_field["vertex"]
         if not np.array_equal(ds.get("vertex", given), given):
@@ -293,3 +292,117 @@ def _record(ds: xr.Dataset, lead_field: LeadField, norms: np.ndarray) -> xr.Data
     ds = add_to_receipt(ds, "channels", names=list(lead_field.ch_names), n_channels=n)
     entries = lead_field.provenance | {"units": lead_field.units, "n_channels": n}
     return add_to_receipt(ds, "lead_field", **entries)
+
+
+#: Dims of what is not by layer.
+CORE = {"lead_field_gram": ("layer", "other_layer")}
+
+#: Largest block of a dask-backed lead field that is reduced in one task.
+_BLOCK_BYTES = 64 * 2**20
+
+#: Vertices that are reduced at a stretch: their values stay in cache.
+_STRETCH = 256
+
+
+class Sums(NamedTuple):
+    """Sums over channels, see `loops.accumulate`."""
+
+    gram: np.ndarray  # (vertex, layer, layer), of the steps over layers
+    norms: np.ndarray  # (vertex, layer)
+    magnitude: np.ndarray  # (vertex, layer)
+    whitened: np.ndarray  # as gram; no vertices if there is no whitener
+
+    @classmethod
+    def zeros(cls, n_vertices: int, n_layers: int, *, whitened: bool) -> Sums:
+        """Make empty sums."""
+        square = (n_layers, n_layers)
+        return cls(
+            np.zeros((n_vertices, *square)),
+            np.zeros((n_vertices, n_layers)),
+            np.zeros((n_vertices, n_layers)),
+            np.zeros((n_vertices if whitened else 0, *square)),
+        )
+
+    def at(self, vertices: slice) -> Sums:
+        """Return views of some vertices' sums."""
+        return Sums._make(array[vertices] for array in self)
+
+
+def streamed(
+    lead_field: LeadField, threads: int | None, whitener: np.ndarray | None
+) -> Sums:
+    """Read a lead field's tiles in threads, each of which adds its own.
+
+    Tiles that split the channels, all of which a whitener needs, are not followed.
+    """
+    n_vertices, n_layers = lead_field.n_vertices, lead_field.n_layers
+    sums = Sums.zeros(n_vertices, n_layers, whitened=whitener is not None)
+    tiles = list(lead_field.tiles())
+    if any(tile.channels != lead_field.all_channels for tile in tiles):
+        a_vertex = 8 * n_layers * lead_field.n_channels
+        tiles = lead_field.blocks(max(1, _BLOCK_BYTES // a_vertex))
+    covered = sum(tile.vertices.stop - tile.vertices.start for tile in tiles)
+    if covered != n_vertices:
+        wrong = f"{type(lead_field).__name__}.tiles() cover {covered} vertices"
+        raise LamstoreError(wrong, wanted=f"{n_vertices}, each once")
+
+    def add(tile: Tile) -> None:
+        _add_block(lead_field.read_checked(tile), sums.at(tile.vertices), whitener)
+
+    n_threads = max(1, min(threads or cores(), len(tiles)))
+    with single_threaded_blas(), ThreadPoolExecutor(n_threads) as pool:
+        for _ in pool.map(add, tiles):
+            pass
+    return sums
+
+
+def _add_block(values: np.ndarray, sums: Sums, whitener: np.ndarray | None) -> None:
+    """Add a block (vertex, layer, channel), in any memory order, by stretches."""
+    from lamstore.numeric import loops
+
+    for start in range(0, len(values), _STRETCH):
+        part = slice(start, start + _STRETCH)
+        own = np.array(values[part], dtype=np.float64, order="C")  # is overwritten
+        here = sums.at(part)
+        if whitener is not None:
+            white = own @ whitener.T
+            unused = np.zeros_like(here.norms)
+            loops.accumulate(white, here.whitened, unused, unused)
+        loops.accumulate(own, here.gram, here.norms, here.magnitude)
+
+
+def blockwise(
+    lead_field: xr.DataArray,
+    finish: Callable[..., tuple[np.ndarray, ...]],
+    names: Sequence[str],
+    whitener: np.ndarray | None,
+) -> list[xr.DataArray]:
+    """Reduce a DataArray, lazily where it is dask-backed."""
+
+    def reduce(block: np.ndarray) -> Any:  # (vertex, layer, channel), in any order
+        n_vertices, n_layers, n_channels = block.shape
+        sums = Sums.zeros(n_vertices, n_layers, whitened=whitener is not None)
+        _add_block(block, sums, whitener)
+        answers = finish(sums, n_channels)
+        return answers if len(names) > 1 else answers[0]
+
+    lead_field = lead_field.reset_coords(drop=True)
+    if lead_field.chunks is not None:
+        whole = {"channel": -1, "layer": -1}
+        a_vertex = 8 * lead_field.sizes["channel"] * lead_field.sizes["layer"]
+        largest = max(1, _BLOCK_BYTES // max(a_vertex, 1))
+        if max(lead_field.chunksizes["vertex"], default=0) > largest:
+            whole["vertex"] = largest
+        lead_field = lead_field.chunk(whole)
+    core = [CORE.get(name, ("layer",)) for name in names]
+    sizes = {dim: lead_field.sizes["layer"] for dims in core for dim in dims[1:]}
+    result = xr.apply_ufunc(
+        reduce,
+        lead_field,
+        input_core_dims=[["layer", "channel"]],
+        output_core_dims=core,
+        dask="parallelized",
+        output_dtypes=[np.float64] * len(names),
+        dask_gufunc_kwargs={"output_sizes": sizes},
+    )
+    return list(result) if len(names) > 1 else [result]

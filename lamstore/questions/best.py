@@ -5,9 +5,10 @@ from __future__ import annotations
 import warnings
 from collections.abc import Callable, Mapping, Sequence
 from functools import partial
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 import numpy as np
+import pandas as pd
 import xarray as xr
 
 from lamstore import schema
@@ -34,14 +35,10 @@ from lamstore.dataset import (
     whole_number,
 )
 from lamstore.errors import LamstoreError, LamstoreWarning
-from lamstore.questions.masks import memberships, one_place
+from lamstore.questions.statistics import memberships, one_place
 from lamstore.questions.winners import Place, best_of_subject
-from lamstore.score.precision import precision_of
-from lamstore.score.scales import groups_of, scale_of
+from lamstore.score.scales import groups_of, precision_of, scale_of
 from lamstore.score.terms import Parameters, recorded
-
-if TYPE_CHECKING:
-    import pandas as pd
 
 #: Rows of which a place is read to find whether a warning bears on it.
 _FEW = 10
@@ -99,18 +96,18 @@ def best_vertex(
         variable's name, in its units, and its share of the score, ``z_<name>`` (high is
         good: of a distance that of its negative); where `ds` has ``depth_information``,
         ``depth_sd``, the spread of depth estimates there (mm, mean over layers, of the
-        recording that `lamstore.score.precision.SHOWN` states), and ``precision_r``,
+        recording that `lamstore.score.scales.SHOWN` states), and ``precision_r``,
         the rank correlation of score and precision over the subject's vertices;
         ``n_candidates``, the vertices with a score among those that could win;
         ``outlying``, the terms (comma-separated) that
         are more likely a fault of the surfaces than cortex, by the rule of
-        `lamstore.questions.winners.OUTLYING` (thicker than 5 mm, or beyond the 99th
-        percentile by more than twice the distance from there to the 99.9th): look at
-        such a vertex before believing it. With `near` also ``near_vertex`` and
-        ``near_distance``, the vertex it was taken to be and how far that is from the
-        point, mm. `lamstore.regions.locate` adds MNI and a template's vertex. Rows
-        without a score there, or without the atlas, are left out with a warning, an
-        error where `subject` names them.
+        `lamstore.questions.winners.OUTLYING` (beyond the subject's 99th percentile by
+        more than 3 times the distance from there to the 99.9th, which 4 of 100 winners
+        of ordinary heads are): look at such a vertex before believing it. With `near`
+        also ``near_vertex`` and ``near_distance``, the vertex it was taken to be and
+        how far that is from the point, mm. `lamstore.regions.locate` adds MNI and a
+        template's vertex. Rows without a score there, or without the atlas, are left
+        out with a warning, an error where `subject` names them.
 
     Notes
     -----
@@ -303,8 +300,6 @@ def _n_layers(ds: xr.Dataset) -> int:
 
 def _table(answers: Sequence[Any], subject: Any) -> pd.DataFrame:
     """Put the subjects' columns together; warn of rows that have none."""
-    import pandas as pd
-
     errors = [answer for answer in answers if isinstance(answer, LamstoreError)]
     found = [answer for answer in answers if not isinstance(answer, LamstoreError)]
     if errors and (not found or subject is not None):

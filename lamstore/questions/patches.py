@@ -20,7 +20,7 @@ from lamstore.dataset import (
     values_of,
     with_rows_of,
 )
-from lamstore.questions.masks import one_place, question
+from lamstore.questions.statistics import one_place, question
 from lamstore.regions.places import MESH_DIMS, pial_mesh
 
 #: What a vertex counts for in a mean.

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 import numpy as np
+import pandas as pd
 import xarray as xr
 
 from lamstore import schema
@@ -27,13 +28,16 @@ from lamstore.dataset import (
     with_rows_of,
 )
 from lamstore.errors import LamstoreError
-from lamstore.questions.masks import memberships, one_place, question
 from lamstore.questions.patches import area_weights
-from lamstore.questions.statistics import STATISTICS, checked_statistics, summarised
+from lamstore.questions.statistics import (
+    STATISTICS,
+    checked_statistics,
+    memberships,
+    one_place,
+    question,
+    summarised,
+)
 from lamstore.questions.vertices import vertex_values
-
-if TYPE_CHECKING:
-    import pandas as pd
 
 
 def region_summary(
@@ -121,11 +125,9 @@ def depth_profile(
     layered = [name for name in names if "layer" in ds[name].dims]
     if not layered or (variable is not None and len(layered) < len(names)):
         flat = ", ".join(name for name in names if name not in layered)
-        raise LamstoreError(
-            f"{flat or 'every variable'} has no layers",
-            subject=label_of(ds),
-            wanted="variables with layers, for a profile over depth",
-        )
+        wrong = f"{flat or 'every variable'} has no layers"
+        wanted = "variables with layers, for a profile over depth"
+        raise LamstoreError(wrong, subject=label_of(ds), wanted=wanted)
     member = one_place(ds, region, atlas=atlas, hemi=hemi, assignment=assignment)
     area = area_weights(ds, weights, [statistic], mesh=mesh)
     answer = _summaries(select(ds, layer=layer), layered, member, [statistic], area)
@@ -228,8 +230,6 @@ def rank_regions(
         its rank is `top` or better; ``mean``, ``sd`` (ddof 1) over them of the region's
         value, in the variable's units. NaN where n is 0.
     """
-    import pandas as pd
-
     one_of(unit, UNITS, "unit")
     require_cohort(ds, "a ranking of regions")
     top = whole_number(top, "top")
@@ -264,7 +264,7 @@ def rank_regions(
     lines = pd.DataFrame(columns).sort_values("rank_mean", kind="stable")
     lines = lines.reset_index()
     lines.attrs = {"variable": ds[variable].attrs.get("long_name", variable)}
-    lines.attrs |= {"unit": unit, "simulated": simulated(ds.attrs)}
+    lines.attrs |= {"unit": unit, "top": top, "simulated": simulated(ds.attrs)}
     return lines
 
 
@@ -304,18 +304,13 @@ def subjects_above(
         A line a participant (or row): ``subject``, ``value`` in the variable's units,
         and ``reaches``: True, False, or missing (pandas.NA) where there is no value.
     """
-    import pandas as pd
-
     limit = finite_number(threshold, "threshold")
     one_of(unit, UNITS, "unit")
     require_cohort(ds, "a list of subjects")
     ds, (variable,) = question(ds, variable, subject)
     if vertices is not None and (region is not None or hemi is not None):
-        raise LamstoreError(
-            "a place is given by vertices and by region or hemi",
-            subject=label_of(ds),
-            advice="Give one of them.",
-        )
+        wrong = "a place is given by vertices and by region or hemi"
+        raise LamstoreError(wrong, subject=label_of(ds), advice="Give one of them.")
     if vertices is not None:
         one_layer(ds, variable, layer)  # refuses several
         found = vertex_values(ds, vertices, variable=variable, layer=layer)

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 import numpy as np
+import pandas as pd
 import xarray as xr
 
 from lamstore import schema
@@ -26,10 +27,7 @@ from lamstore.dataset import (
     with_rows_of,
 )
 from lamstore.errors import LamstoreError
-from lamstore.questions.masks import one_place, question
-
-if TYPE_CHECKING:
-    import pandas as pd
+from lamstore.questions.statistics import one_place, question
 
 
 def subject_map(
@@ -59,11 +57,9 @@ def subject_map(
     labels = chosen_subjects(ds, subject)
     if "subject" in ds.dims:
         if subject is None or len(labels) > 1:
-            raise LamstoreError(
-                f"a map is one subject's, and subject is {subject!r}",
-                subject=label_of(ds),
-                wanted="a label of its rows",
-            )
+            wrong = f"a map is one subject's, and subject is {subject!r}"
+            wanted = "a label of its rows"
+            raise LamstoreError(wrong, subject=label_of(ds), wanted=wanted)
         ds = select(ds, subject=subject).isel(subject=0)
     if "n_vertices" in ds.coords:
         ds = ds.isel(vertex=slice(0, max(0, int(ds["n_vertices"]))))
@@ -129,18 +125,13 @@ def vertex_values(
 def _checked_vertex(label: str, place: Any, n_vertices: int) -> int:
     vertex = np.asarray(place)
     if vertex.ndim or vertex.dtype.kind not in "iu":
-        raise LamstoreError(
-            f"a vertex is {vertex.tolist()}",
-            subject=label,
-            wanted="one integer",
-            advice="lamstore.regions.nearest_vertex takes points to vertices.",
-        )
+        wrong = f"a vertex is {vertex.tolist()}"
+        advice = "lamstore.regions.nearest_vertex takes points to vertices."
+        raise LamstoreError(wrong, subject=label, wanted="one integer", advice=advice)
     if not 0 <= vertex < n_vertices:
-        raise LamstoreError(
-            f"vertex {place} is not there",
-            subject=label,
-            wanted=f"0 to {n_vertices - 1}" if n_vertices else "none, as it has none",
-        )
+        wrong = f"vertex {place} is not there"
+        wanted = f"0 to {n_vertices - 1}" if n_vertices else "none, as it has none"
+        raise LamstoreError(wrong, subject=label, wanted=wanted)
     return int(vertex)
 
 
@@ -180,8 +171,6 @@ def stratified_vertices(
         (0-based), in order within a stratum, ``hemi``, the variable by its name in its
         units, and the stratum's ``lowest`` and ``highest`` value.
     """
-    import pandas as pd
-
     numbers = {
         "n_strata": whole_number(n_strata, "n_strata"),
         "per_stratum": whole_number(per_stratum, "per_stratum"),

@@ -12,19 +12,15 @@ from lamstore.errors import LamstoreError
 from lamstore.numeric.kernels import rank_correlation
 from lamstore.regions.masks import vertex_mask
 from lamstore.regions.places import disc, nearest_pial_vertex
-from lamstore.score.precision import shown_spread
+from lamstore.score.scales import shown_spread
 from lamstore.score.terms import Parameters
 
 #: A term is outlying where it lies further beyond the subject's 99th percentile than
 #: this many times the distance from there to the 99.9th, in the direction that raises
-#: the score. That is 1 vertex in 20,000 of a normally distributed term, 2 of an
-#: exponential one, and none of one that has an end, as radiality has; a winner, being
-#: chosen, is more often. A thickness is outlying above `THICKEST` too.
-OUTLYING = 2.0
-
-#: mm: FreeSurfer's own limit of cortical thickness. In four real individuals the best
-#: vertex by the tutorial's score was 5.9 to 6.5 mm thick.
-THICKEST = 5.0
+#: the score. Of terms as ordinary heads have them that marks 4 in 100 winners, 1 in 100
+#: of the best five (at 2 it marks 25 and 11). No limit in mm: between link-vector
+#: layers 4 % of a real head's vertices are thicker than FreeSurfer's own limit of 5 mm.
+OUTLYING = 3.0
 
 
 class Place(NamedTuple):
@@ -162,10 +158,7 @@ def _scores(
     parameters: Parameters,
     scale: Callable[..., np.ndarray],
 ) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
-    """Return terms, what each adds to the score (vertex, term), and the score.
-
-    The score that is there decides, so that any reader of a store ranks alike.
-    """
+    """Return terms, what each adds (vertex, term), and the score, stored if any."""
     signed = []
     for i, term in enumerate(parameters.terms):
         values = arrays[f"term{i}"]
@@ -190,10 +183,7 @@ def _first(candidates: np.ndarray, score: np.ndarray, top: int) -> np.ndarray:
 def _apart(
     order: np.ndarray, points: np.ndarray, min_distance: float, top: int
 ) -> np.ndarray:
-    """Take `top` vertices from the first of an order on, none nearer than that.
-
-    In space, so along the surface too: the banks of a sulcus are one place to sensors.
-    """
+    """Take `top` vertices in order, none nearer in space: banks are one to sensors."""
     taken: list[int] = []
     near = np.zeros(len(points), dtype=bool)
     for vertex in map(int, order):
@@ -230,16 +220,14 @@ def _outlying(terms: np.ndarray, best: np.ndarray, parameters: Parameters) -> li
     if not (there := np.isfinite(columns).all(axis=0)).all():
         columns = columns[:, there]
     beyond = np.zeros((len(best), len(columns)), dtype=bool)
-    for i, term in enumerate(parameters.terms):
-        found, values = terms[best, i], columns[i]
+    for i, values in enumerate(columns):
+        found = terms[best, i]
         # quantiles take long, and what a thousandth exceeds is not beyond the 99.9th
         above = np.count_nonzero(values > found.max())
         found = found.astype(np.float64)
         if len(values) and above <= len(values) / 1000 + 1:
             high, highest = np.quantile(values.astype(np.float64), [0.99, 0.999])
             beyond[:, i] = found > high + OUTLYING * (highest - high)
-        if term.name == "cortical_thickness":
-            beyond[:, i] |= found * term.sign > THICKEST
     names = np.array(parameters.names)
     return [", ".join(names[row]) for row in beyond]
 

@@ -1,7 +1,5 @@
 """Regions as masks: of an atlas, a hemisphere, a label file, and combinations."""
 
-from __future__ import annotations
-
 import operator
 import os
 from collections.abc import Callable, Sequence
@@ -140,19 +138,14 @@ def vertex_mask(label: str, n_vertices: int, vertices: Any) -> np.ndarray:
     given = np.asarray(vertices)
     if given.dtype == bool and given.ndim == 1 and given.size:
         if len(given) < n_vertices or given[n_vertices:].any():
-            raise LamstoreError(
-                f"the mask has {len(given)} vertices",
-                subject=label,
-                wanted=str(n_vertices),
-            )
+            wrong = f"the mask has {len(given)} vertices"
+            raise LamstoreError(wrong, subject=label, wanted=str(n_vertices))
         return given[:n_vertices]
     if given.size and (given.ndim > 1 or given.dtype.kind not in "iu"):
-        raise LamstoreError(
-            f"vertices are {given.dtype} of shape {given.shape}",
-            subject=label,
-            wanted=f"integer indices or a boolean mask of {n_vertices} vertices",
-            advice="A point is given as near=, with a radius.",
-        )
+        wrong = f"vertices are {given.dtype} of shape {given.shape}"
+        wanted = f"integer indices or a boolean mask of {n_vertices} vertices"
+        advice = "A point is given as near=, with a radius."
+        raise LamstoreError(wrong, subject=label, wanted=wanted, advice=advice)
     outside = given[(given < 0) | (given >= n_vertices)]
     if outside.size:
         raise LamstoreError(
@@ -165,9 +158,6 @@ def vertex_mask(label: str, n_vertices: int, vertices: Any) -> np.ndarray:
     mask = np.zeros(n_vertices, dtype=bool)
     mask[given.astype(int)] = True
     return mask
-
-
-# ----------------------------------------------------------------------- label files
 
 
 def label_mask(
@@ -243,19 +233,12 @@ def _read(
     path = as_path(os.fsdecode(file).replace("{subject}", participant))
     side = path.name[:2] if path.name[2:3] == "." else hemi
     if side not in schema.HEMISPHERES or hemi not in (None, side):
-        raise LamstoreError(
-            f"is of hemisphere {side} by its name or hemi, and hemi is {hemi}",
-            file=path,
-            wanted="lh or rh",
-            advice="Begin its name with lh. or rh., or pass hemi=.",
-        )
+        wrong = f"is of hemisphere {side} by its name or hemi, and hemi is {hemi}"
+        advice = "Begin its name with lh. or rh., or pass hemi=."
+        raise LamstoreError(wrong, file=path, wanted="lh or rh", advice=advice)
     if not path.is_file():
-        raise LamstoreError(
-            "is missing",
-            subject=row,
-            file=path,
-            advice="Make the label, or select the rows that have one.",
-        )
+        advice = "Make the label, or select the rows that have one."
+        raise LamstoreError("is missing", subject=row, file=path, advice=advice)
     from lamstore.formats.freesurfer import read_label  # nibabel
 
     return str(path), schema.HEMISPHERES.index(side), read_label(path)
@@ -279,9 +262,6 @@ def _members(
             )
         mask |= np.isin(orig, vertices) & (hemi == side)
     return mask
-
-
-# ---------------------------------------------------------------------- combinations
 
 
 def overlap(*masks: xr.DataArray) -> xr.DataArray:
@@ -328,15 +308,13 @@ def _combined(
         raise LamstoreError("there is no region to combine")
     for mask in masks:
         if mask.dtype != bool:
-            raise LamstoreError(
-                f"the region {mask.name} is {mask.dtype}", wanted="a boolean mask"
-            )
+            wrong = f"the region {mask.name} is {mask.dtype}"
+            raise LamstoreError(wrong, wanted="a boolean mask")
     try:
         # the default would silently keep only the rows that all have
         aligned = xr.align(*masks, join="exact", copy=False)
     except ValueError as error:
-        raise LamstoreError(
-            f"the regions are of other rows or vertices ({error})",
-            advice="Make all of them from one Dataset.",
-        ) from error
+        wrong = f"the regions are of other rows or vertices ({error})"
+        advice = "Make all of them from one Dataset."
+        raise LamstoreError(wrong, advice=advice) from error
     return reduce(combine, aligned).rename("region")

@@ -1,12 +1,11 @@
 """Places: what lies near a vertex or a point, along the surface."""
 
-from __future__ import annotations
-
 import warnings
 from collections.abc import Mapping, Sequence
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 import numpy as np
+import pandas as pd
 import xarray as xr
 
 from lamstore import schema
@@ -23,9 +22,6 @@ from lamstore.dataset import (
 )
 from lamstore.errors import LamstoreError, LamstoreWarning
 from lamstore.regions.masks import like_rows_of
-
-if TYPE_CHECKING:
-    import pandas as pd
 
 #: Dims of what `pial_mesh` returns, of one row.
 MESH_DIMS = [["vertex", "xyz"], ["face", "corner"], ["vertex"], ["vertex", "xyz"]]
@@ -113,8 +109,6 @@ def nearest_vertex(
         A line a subject: ``subject``, ``vertex``, ``distance`` (mm from the point),
         ``x y z`` of the vertex.
     """
-    import pandas as pd
-
     pial, *_ = pial_mesh(ds, mesh, purpose="the nearest vertex")
     given = of_each(ds, near, "near")
     return pd.DataFrame(map_subjects(ds, _nearest, {"pial": pial}, places=given))
@@ -132,10 +126,7 @@ def _nearest(
 def pial_mesh(
     ds: xr.Dataset, mesh: xr.Dataset | None, *, purpose: str
 ) -> tuple[xr.DataArray, xr.DataArray, xr.DataArray, xr.DataArray]:
-    """Return pial positions ([subject,] vertex, xyz), faces, hemispheres' codes, white.
-
-    White is the last layer there is.
-    """
+    """Return pial positions ([subject,] vertex, xyz), faces, hemispheres, white."""
     require_native(ds, purpose)
     require_all_vertices(ds, purpose)
     parts = mesh_variables(ds, mesh, "coordinates", "faces", purpose=purpose)
@@ -182,25 +173,18 @@ def nearest_pial_vertex(
     there = np.isfinite(pial).all(axis=1)
     if vertex.ndim == 0 and vertex.dtype.kind in "iu":
         if not (0 <= vertex < len(pial) and there[vertex]):
-            raise LamstoreError(
-                f"vertex {near} is not there",
-                subject=label,
-                wanted=f"0 to {there.sum() - 1}, as its layers have",
-            )
+            wrong = f"vertex {near} is not there"
+            wanted = f"0 to {there.sum() - 1}, as its layers have"
+            raise LamstoreError(wrong, subject=label, wanted=wanted)
         return int(vertex), 0.0
     point = point_of(near)
     if point is None:
-        raise LamstoreError(
-            f"near is {near!r}",
-            subject=label,
-            wanted="a vertex or a point (x, y, z) in scanner RAS, mm",
-        )
+        wanted = "a vertex or a point (x, y, z) in scanner RAS, mm"
+        raise LamstoreError(f"near is {near!r}", subject=label, wanted=wanted)
     if not there.any():
-        raise LamstoreError(
-            "has no pial surface here, so no vertex is near a point",
-            subject=label,
-            advice="Select rows that are complete.",
-        )
+        wrong = "has no pial surface here, so no vertex is near a point"
+        advice = "Select rows that are complete."
+        raise LamstoreError(wrong, subject=label, advice=advice)
     away = np.where(there, np.linalg.norm(pial - point, axis=1), np.inf)
     index, distance = int(away.argmin()), float(away.min())
     if not distance < FAR_FROM_CORTEX:

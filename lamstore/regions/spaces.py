@@ -1,12 +1,10 @@
 """Other spaces: points of MNI, and vertices of a template."""
 
-from __future__ import annotations
-
 from collections.abc import Mapping, Sequence
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 import numpy as np
+import pandas as pd
 import xarray as xr
 
 from lamstore import schema
@@ -26,9 +24,6 @@ from lamstore.errors import LamstoreError
 from lamstore.formats.files import as_path
 from lamstore.numeric import kernels
 from lamstore.regions.places import pial_mesh, point_of
-
-if TYPE_CHECKING:
-    import pandas as pd
 
 #: MNI305 to MNI152, as FreeSurfer gives it (its wiki's page on coordinate systems).
 MNI305_TO_MNI152 = np.array(
@@ -107,10 +102,7 @@ def peak(
 def _to_mni305(
     ds: xr.Dataset, subjects_dir: str | Path | Mapping[str, Path]
 ) -> dict[str, np.ndarray | None]:
-    """Read the affine from scanner RAS to MNI305 of each row; None where there is none.
-
-    LamstoreError where it is damaged.
-    """
+    """Read each row's affine from scanner RAS to MNI305, None if there is none."""
     from lamstore.formats.freesurfer import read_xfm  # nibabel
 
     found: dict[str, np.ndarray | None] = {}
@@ -145,16 +137,12 @@ def native_vertex(template: xr.Dataset, vertex: int) -> pd.DataFrame:
         ``subject`` and ``vertex``, a line a row that has a value there: the `near` of
         `within`, and what `lamstore.vertex_values` takes.
     """
-    import pandas as pd
-
     require_template(template, "a template's vertex")
     vertex = whole_number(vertex, "vertex", least=0)
     require_all_vertices(template, "a template's vertex")
     if vertex >= template.sizes["template_vertex"]:
-        raise LamstoreError(
-            f"template vertex {vertex} is not there",
-            wanted=f"0 to {template.sizes['template_vertex'] - 1}",
-        )
+        wanted = f"0 to {template.sizes['template_vertex'] - 1}"
+        raise LamstoreError(f"template vertex {vertex} is not there", wanted=wanted)
     native = template["native_vertices"].isel(template_vertex=vertex, corner=0).values
     table = pd.DataFrame(
         {"subject": [str(x) for x in template["subject"].values], "vertex": native}
@@ -254,8 +242,6 @@ def _lines(vertices: pd.DataFrame) -> dict[str, np.ndarray]:
 
 def _native_vertices(ds: xr.Dataset, template: xr.Dataset) -> xr.DataArray:
     """Return the own vertex of each of a template's, -1 in rows that it lacks."""
-    import pandas as pd
-
     native = template["native_vertices"]
     native = native.drop_vars({*native.coords} - {"subject"}).isel(corner=0)
     labels = pd.Index(participants(ds, "row"))  # a list makes xarray import Dask
@@ -287,10 +273,7 @@ def _located(
 def _on_template(
     own: np.ndarray, points: np.ndarray, sides: np.ndarray, vertices: np.ndarray
 ) -> np.ndarray:
-    """Find the template's vertex whose vertex in a head is nearest to each of some.
-
-    `own` has the vertex of each of the template's, -1 where there is none.
-    """
+    """Find the template's vertex whose vertex in a head (`own`, or -1) is nearest."""
     number = np.flatnonzero(own >= 0)
     side = sides[own[number]]
     there = {code: number[side == code] for code in np.unique(sides[vertices])}

@@ -84,13 +84,11 @@ def write_report(
     """
     target = Path(as_path(path))
     if target.suffix.lower() not in (".html", ".htm"):
-        raise LamstoreError(
-            f"the suffix {target.suffix!r} is no page's", file=target, wanted=".html"
-        )
+        wrong = f"the suffix {target.suffix!r} is no page's"
+        raise LamstoreError(wrong, file=target, wanted=".html")
     if target.exists() and not overwrite:
-        raise LamstoreError(
-            "is there already", file=target, advice="Replace it with overwrite=True."
-        )
+        advice = "Replace it with overwrite=True."
+        raise LamstoreError("is there already", file=target, advice=advice)
     collected = Content(
         store,
         space=space,

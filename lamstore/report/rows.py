@@ -6,9 +6,10 @@ import warnings
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 import numpy as np
+import pandas as pd
 import xarray as xr
 
 from lamstore import schema
@@ -23,11 +24,8 @@ from lamstore.questions import (
 )
 from lamstore.regions import locate
 from lamstore.report.overview import COREGISTRATION
-from lamstore.score.precision import RECORDING
-from lamstore.template.places import to_template
-
-if TYPE_CHECKING:
-    import pandas as pd
+from lamstore.score.scales import RECORDING
+from lamstore.template.mapping import to_template
 
 #: Quantiles that stand for a distribution.
 QUANTILES = (5, 25, 50, 75, 95)

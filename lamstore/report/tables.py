@@ -3,18 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 import numpy as np
+import pandas as pd
 import xarray as xr
 
 from lamstore import schema
 from lamstore.dataset import MIXABLE, average_rows
 from lamstore.errors import printable
 from lamstore.report.arrays import Arrays
-
-if TYPE_CHECKING:
-    import pandas as pd
+from lamstore.score.scales import SHOWN
 
 #: Longer tables are packed like arrays.
 _MANY = 200
@@ -131,8 +130,6 @@ def vertices_table(
     arrays: Arrays,
 ) -> dict[str, Any] | None:
     """List vertices of all rows, as `lamstore.best_vertex` and `locate` name them."""
-    import pandas as pd
-
     if not found:
         return None
     lines = pd.concat(found, ignore_index=True)
@@ -143,6 +140,11 @@ def vertices_table(
     between = [name for name in there if name not in (*_FIRST, *_LAST)]
     names = [name for name in (*_FIRST, *between, *_LAST) if name in there]
     columns = [column(x, units.get(x, ""), digits.get(x, 3)) for x in names]
+    if "depth_sd" in names:
+        about += (
+            f" Spread of a depth estimate: of sensor noise, at {SHOWN}, mean over "
+            "layers, the head's place exact."
+        )
     rows = lines[names].to_numpy(dtype=object).tolist()
     return table(id, title, about, columns, rows, arrays)
 

@@ -105,10 +105,8 @@ def view(ds: xr.Dataset, variable: str | None = None) -> SurfaceView:
         not installed.
     """
     if "template_vertex" not in ds.dims or "subject" not in ds.dims:
-        raise LamstoreError(
-            "is not a cohort on a template",
-            advice="Open it with lamstore.open(path, space='fsaverage5').",
-        )
+        advice = "Open it with lamstore.open(path, space='fsaverage5')."
+        raise LamstoreError("is not a cohort on a template", advice=advice)
     names = [name for name in variables_shown(ds) if "subject" in ds[name].dims]
     scored = "anatomical_score" if "anatomical_score" in names else names[0]
     first = one_of(variable or scored, names, "variable")

@@ -4,8 +4,6 @@ Empty arrays, attributes, chunks, validation and the table that ``lamstore schem
 prints are all derived from the records in `table`.
 """
 
-from __future__ import annotations
-
 from collections.abc import Iterator
 
 import numpy as np
@@ -70,6 +68,11 @@ def variable(name: str) -> Variable:
     raise KeyError(f"lamstore has no variable {name!r}; it has {sorted(_BY_NAME)}")
 
 
+def knows(name: str) -> bool:
+    """Return whether there is a variable of this name."""
+    return name in _BY_NAME or name.startswith((REGION_PREFIX, LAMEG_REGION_PREFIX))
+
+
 def variables(group: str | None = None) -> Iterator[Variable]:
     """Iterate over the declared variables, of one group if it is named."""
     return (v for v in VARIABLES if group is None or v.group == group)
@@ -103,9 +106,8 @@ def layer_names(n_layers: int) -> tuple[str, ...]:
     ('pial', '0.500', 'white')
     """
     if n_layers < 2:
-        raise LamstoreError(
-            f"n_layers is {n_layers}", wanted="at least 2, pial and white"
-        )
+        wrong = f"n_layers is {n_layers}"
+        raise LamstoreError(wrong, wanted="at least 2, pial and white")
     spacing = 1 - depths(n_layers)
     return (PIAL, *(f"{s:.3f}" for s in spacing[1:-1]), WHITE)
 

@@ -1,7 +1,5 @@
 """What a variable's record holds, and the names that the schema is made of."""
 
-from __future__ import annotations
-
 import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
@@ -173,10 +171,7 @@ class Variable:
 
 
 def flag_attrs(names: Sequence[str]) -> dict[str, Any]:
-    """Return CF flag attributes for integer codes 0, 1, 2, ... named `names`.
-
-    CF separates ``flag_meanings`` with blanks, so blanks within a name become "_".
-    """
+    """Return CF flag attributes for codes 0, 1, ...; blanks in names become "_"."""
     return {
         "flag_values": list(range(len(names))),
         "flag_meanings": " ".join("_".join(name.split()) for name in names),

@@ -1,7 +1,5 @@
 """Every variable of a store and of a template group, one record each."""
 
-from __future__ import annotations
-
 from collections.abc import Sequence
 from dataclasses import replace
 from functools import partial
@@ -205,11 +203,7 @@ def region_dim(atlas: str) -> str:
 
 
 def lameg_region_variable(atlas: str) -> Variable:
-    """Declare ``lameg_region_<atlas>``: laMEG's overlapping regions.
-
-    laMEG's ``get_roi_idx`` sends every full-resolution vertex of a region to its
-    nearest downsampled vertex, so where regions meet a vertex can lie in several.
-    """
+    """Declare ``lameg_region_<atlas>``: laMEG's regions, which overlap."""
     return Variable(
         LAMEG_REGION_PREFIX + atlas, ("subject", region_dim(atlas), "vertex"), "int8",
         "1", f"Membership of {atlas} regions as laMEG assigns it", group="mesh",
@@ -219,14 +213,7 @@ def lameg_region_variable(atlas: str) -> Variable:
 
 
 def on_template(variable: Variable) -> Variable:
-    """Return a variable's record at a template's vertices.
-
-    Examples
-    --------
-    >>> from lamstore import schema
-    >>> on_template(schema.variable("cortical_thickness")).dims
-    ('subject', 'template_vertex')
-    """
+    """Return a variable's record at a template's vertices."""
     names = {"vertex": "template_vertex", "face": "template_face"}
     dims = tuple(names.get(dim, dim) for dim in variable.dims)
     return replace(variable, dims=dims, group="template")

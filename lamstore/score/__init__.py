@@ -1,7 +1,5 @@
 """The anatomical score: its terms and options, and what they have in common."""
 
-from __future__ import annotations
-
 from .anatomical import anatomical_score as anatomical_score
 from .anatomical import collinearity as collinearity
 from .anatomical import summary as summary

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 import numpy as np
+import pandas as pd
 import xarray as xr
 
 from lamstore import schema
@@ -25,8 +26,14 @@ from lamstore.dataset import (
 )
 from lamstore.errors import LamstoreError
 from lamstore.numeric.kernels import rank_correlation, variance_inflation
-from lamstore.score.precision import precision_of, shown_spread
-from lamstore.score.scales import complete, groups_of, reference_rows, scale_of
+from lamstore.score.scales import (
+    complete,
+    groups_of,
+    precision_of,
+    reference_rows,
+    scale_of,
+    shown_spread,
+)
 from lamstore.score.terms import (
     METHODS,
     PRESETS,
@@ -40,9 +47,6 @@ from lamstore.score.terms import (
     record_of,
     signed_terms,
 )
-
-if TYPE_CHECKING:
-    import pandas as pd
 
 _METHODS = {
     "z": "z is the distance from the mean in standard deviations, ddof 0",
@@ -239,9 +243,6 @@ def _attrs(parameters: Parameters) -> dict[str, Any]:
     return record_of(parameters) | {"comment": comment}
 
 
-# -------------------------------------------------------------------------- tables
-
-
 def summary(
     ds: xr.Dataset, *, subject: str | Sequence[str] | None = None
 ) -> pd.DataFrame:
@@ -261,12 +262,10 @@ def summary(
         0-based index, the lowest of equals) with its ``hemi``. NaN, -1 and "" for a
         subject without a score. Where `ds` has ``depth_information``, ``precision_r``:
         the rank correlation of score and depth precision over the subject's vertices
-        (of the recording that `lamstore.score.precision.SHOWN` states). Subjects are
+        (of the recording that `lamstore.score.scales.SHOWN` states). Subjects are
         on one scale only if the score's scope is a cohort or a reference group.
 
     """
-    import pandas as pd
-
     require_native(ds, "a summary of the score")
     require_all_vertices(ds, "a summary of the score")
     require(ds, "anatomical_score", purpose="a summary of it")
@@ -340,8 +339,6 @@ def collinearity(
         ``depth_information``, ``precision_r`` as in `summary`, of each term.
 
     """
-    import pandas as pd
-
     parameters = Parameters(checked_terms(ds, TERMS if terms is None else terms))
     precision, units = precision_of(ds)
     signed = enumerate(signed_terms(ds, parameters.terms))
@@ -360,7 +357,6 @@ def _collinearity(
     parameters: Parameters,
     units: str,
 ) -> dict[str, Any]:
-    import pandas as pd
 
     terms = [arrays[f"term{i}"] for i in range(len(parameters.terms))]
     values = np.stack(terms, axis=-1).astype(np.float64)

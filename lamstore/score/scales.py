@@ -4,8 +4,6 @@ Arrays are (..., vertex, term). A vertex at which any term is not finite counts 
 of them, and is NaN in all. A term that is the same everywhere is 0 everywhere.
 """
 
-from __future__ import annotations
-
 from collections import Counter
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
@@ -38,9 +36,6 @@ _MAD_TO_SD = 1.4826
 
 #: A spread below this share of the median is float32's rounding.
 _ROUNDING = 1e-6
-
-
-# ------------------------------------------------------------------- within a subject
 
 
 def complete(values: np.ndarray) -> np.ndarray:
@@ -103,9 +98,6 @@ def _ranks(values: np.ndarray) -> np.ndarray:
 
 
 _SCALES: dict[str, Scale] = {"z": _zscores, "robust": _robust, "rank": _ranks}
-
-
-# --------------------------------------------------------------------- among many rows
 
 
 def _from_centre(
@@ -267,9 +259,6 @@ def groups_of(ds: xr.Dataset, parameters: Parameters) -> list[xr.DataArray]:
     return [codes.broadcast_like(first) if "subject" in first.dims else codes]
 
 
-# --------------------------------------------------------------------- reference group
-
-
 def reference_rows(ds: xr.Dataset, reference: Any) -> tuple[str, ...]:
     """Name the rows of a reference group, in the order of the Dataset."""
     labels = chosen_subjects(ds)
@@ -281,9 +270,8 @@ def reference_rows(ds: xr.Dataset, reference: Any) -> tuple[str, ...]:
         inside &= _has_value(ds, str(column), wanted)
     rows = np.flatnonzero(inside)
     if not len(rows):
-        raise LamstoreError(
-            f"no row is in the reference group {dict(reference)}", subject=label_of(ds)
-        )
+        wrong = f"no row is in the reference group {dict(reference)}"
+        raise LamstoreError(wrong, subject=label_of(ds))
     return tuple(labels[row] for row in rows)
 
 
@@ -296,11 +284,43 @@ def _has_value(ds: xr.Dataset, column: str, wanted: Any) -> np.ndarray:
         try:
             return np.isin(found, [float(value) for value in values])
         except (TypeError, ValueError) as error:
+            wrong = f"the value of {column} is {wanted!r}"
             raise LamstoreError(
-                f"the value of {column} is {wanted!r}",
-                subject=label_of(ds),
-                wanted="a number, as the column holds",
+                wrong, subject=label_of(ds), wanted="a number, as the column holds"
             ) from error
     texts = {str(value) for value in values}
     # one by one: variable-length strings cannot be cast to a fixed width
     return np.array([str(value) in texts for value in found])
+
+
+#: The recording for which precision is shown beside the score, as `lamstore.depth`
+#: takes it: nA m, fT, trials and samples; noise of a covariance is 1.
+RECORDING = {"moment": 10.0, "noise_sd": 100.0, "n_trials": 180, "n_samples": 31}
+SHOWN = (
+    "{moment:g} nA m RMS, noise of {noise_sd:g} fT in every channel or of the noise "
+    "covariance, {n_trials} trials x {n_samples} samples"
+).format(**RECORDING)
+
+
+def precision_of(ds: xr.Dataset) -> tuple[dict[str, xr.DataArray], str]:
+    """Return what `shown_spread` needs, if it is there, and the information's units."""
+    if not {"depth_information", "cortical_thickness"} <= {*ds.data_vars}:
+        return {}, ""
+    information = ds["depth_information"].transpose(..., "layer", "vertex")
+    arrays = {"information": information, "thickness": ds["cortical_thickness"]}
+    return arrays, str(information.attrs.get("units", ""))
+
+
+def shown_spread(arrays: Mapping[str, np.ndarray], units: str) -> np.ndarray:
+    """Compute the spread of depth estimates (vertex,) at `SHOWN`, mm, mean over layers.
+
+    By NumPy: arithmetic of DataArrays imports dask.array.
+    """
+    values = arrays["information"].astype(np.float64)
+    n = RECORDING["n_trials"] * RECORDING["n_samples"]
+    noise = RECORDING["noise_sd"] if units.startswith("fT") else 1.0
+    factor = RECORDING["moment"] * np.sqrt(n) / noise
+    spread = 1 / (factor * np.sqrt(np.where(values > 0, values, np.nan)))
+    thickness = arrays["thickness"].astype(np.float64)
+    most = np.where(thickness > 0, thickness, np.nan) / np.sqrt(12)
+    return np.asarray(np.minimum(spread, most).mean(axis=0))

@@ -1,7 +1,5 @@
 """What a score is made of: terms, parameters as recorded with the result, a preset."""
 
-from __future__ import annotations
-
 import json
 import math
 from collections.abc import Mapping, Sequence
@@ -149,10 +147,8 @@ def recorded(score: xr.DataArray) -> Parameters:
             content["reference"] = tuple(content["reference"])
         return Parameters(**content)
     except (TypeError, ValueError, KeyError) as error:
-        raise LamstoreError(
-            f"the attribute {RECORD} of anatomical_score is no record of a score",
-            advice="Compute the score again.",
-        ) from error
+        wrong = f"the attribute {RECORD} of anatomical_score is no record of a score"
+        raise LamstoreError(wrong, advice="Compute the score again.") from error
 
 
 def record_of(parameters: Parameters) -> dict[str, str]:
@@ -167,11 +163,9 @@ def checked_terms(ds: xr.Dataset, terms: Sequence[Any]) -> tuple[Term, ...]:
     found = [_checked_term(ds, term) for term in terms]
     places = [term[:2] for term in found]
     if not found or len(set(places)) < len(places):
-        raise LamstoreError(
-            f"the terms are {[tuple(term) for term in found]}",
-            subject=label_of(ds),
-            wanted="one or more, each variable and layer once",
-        )
+        wrong = f"the terms are {[tuple(term) for term in found]}"
+        wanted = "one or more, each variable and layer once"
+        raise LamstoreError(wrong, subject=label_of(ds), wanted=wanted)
     return tuple(found)
 
 
@@ -182,20 +176,15 @@ def _checked_term(ds: xr.Dataset, given: Any) -> Term:
     except (TypeError, ValueError):
         sign = 0
     if sign not in (1, -1) or not 0 < weight < math.inf:
-        raise LamstoreError(
-            f"a term is {given!r}",
-            subject=label_of(ds),
-            wanted="(variable, layer or None, +1 or -1, weight above 0)",
-        )
+        wanted = "(variable, layer or None, +1 or -1, weight above 0)"
+        raise LamstoreError(f"a term is {given!r}", subject=label_of(ds), wanted=wanted)
     require(ds, name, purpose="anatomical_score")
     chosen_variables(ds, name)
     layered = "layer" in ds[name].dims
     if layered != (layer is not None):
-        raise LamstoreError(
-            f"the term of {name} names layer {layer}",
-            subject=label_of(ds),
-            wanted='one such as "white"' if layered else "None, as it has no layers",
-        )
+        wrong = f"the term of {name} names layer {layer}"
+        wanted = 'one such as "white"' if layered else "None, as it has no layers"
+        raise LamstoreError(wrong, subject=label_of(ds), wanted=wanted)
     if layered:
         at_layer(ds, name, layer)  # refuses one that is not there
         (layer,) = chosen_layers(ds, layer)
@@ -215,8 +204,6 @@ def signed_terms(ds: xr.Dataset, terms: Sequence[Term] = TERMS) -> list[xr.DataA
         found.append(term.sign * array)
     return found
 
-
-# ------------------------------------------------------------------------ szul2025
 
 PRESETS = ("szul2025",)
 
@@ -259,10 +246,8 @@ def fitted_preset(fit: xr.Dataset) -> dict[str, Any]:
         intercept = sign * float(fit["intercept"])
         attrs["quality"] = {attrs["quality"]: float(fit["quality"])}
     except (KeyError, TypeError, ValueError) as error:
-        raise LamstoreError(
-            f"a preset is no fit ({error})",
-            wanted="what lamstore.depth.anatomy_against_outcome returns",
-        ) from error
+        wanted = "what lamstore.depth.anatomy_against_outcome returns"
+        raise LamstoreError(f"a preset is no fit ({error})", wanted=wanted) from error
     found = []
     for (name, layer, *_), weight in zip(terms, sign * weights, strict=True):
         if weight:
@@ -299,11 +284,9 @@ def preset_parameters(
         differs.append(f"sensors {names}, not {wanted or 'unknown'}")
     if differs and not force:
         name = preset if isinstance(preset, str) else "the preset"
-        raise LamstoreError(
-            f"the weights of {name} do not fit: {'; '.join(differs)}",
-            subject=label_of(ds),
-            advice="Use the default score, or force=True (--force), which is recorded.",
-        )
+        wrong = f"the weights of {name} do not fit: {'; '.join(differs)}"
+        advice = "Use the default score, or force=True (--force), which is recorded."
+        raise LamstoreError(wrong, subject=label_of(ds), advice=advice)
     more = {"mismatches": differs}
     if "intercept" in known:
         more["intercept"] = known["intercept"]

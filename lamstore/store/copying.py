@@ -1,7 +1,5 @@
 """Copying a store, and merging several into one: chunks are copied as they are."""
 
-from __future__ import annotations
-
 import contextlib
 import os
 from collections.abc import Iterator, Mapping
@@ -14,10 +12,9 @@ import xarray as xr
 from lamstore import schema
 from lamstore.errors import LamstoreError, Unfinished
 from lamstore.store import place
-from lamstore.store.layout import Node, arrays, write_own
+from lamstore.store.layout import Node, StorePlan, arrays, merge_plans, write_own
 from lamstore.store.locks import LeaseTaken, hold
 from lamstore.store.metadata import Root
-from lamstore.store.plan import StorePlan, merge_plans
 from lamstore.store.rows import (
     Commit,
     Commits,
@@ -92,9 +89,6 @@ def _chunks(store: Store, root: Root) -> Iterator[str]:
 
 def _files(folder: Path) -> list[str]:
     return [x for x in place.walk(folder) if not x.endswith((".partial", "zarr.json"))]
-
-
-# ------------------------------------------------------------------------------ merging
 
 
 def merge(

@@ -7,8 +7,6 @@ coordinator that was suspended looks for a higher number before each step; a wri
 was already under way then is not prevented.
 """
 
-from __future__ import annotations
-
 import contextlib
 import json
 import os

@@ -26,7 +26,10 @@ from lamstore.meg.participants import BIDS_COLUMNS
 from lamstore.store import place
 from lamstore.store.layout import (
     CHUNKS,
+    DIGESTS,
+    RESERVED,
     Node,
+    StorePlan,
     arrays,
     digest,
     group_node,
@@ -36,7 +39,6 @@ from lamstore.store.layout import (
     unreadable,
     write_own,
 )
-from lamstore.store.plan import DIGESTS, RESERVED, StorePlan
 
 PENDING = schema.STATUSES.index(schema.PENDING)
 COMPLETE = schema.STATUSES.index(schema.COMPLETE)
@@ -362,4 +364,11 @@ def read_root(path: Path) -> Root:
     if not usable:
         wrong = "the root's metadata are damaged"
         raise place.Damaged(wrong, file=file, advice=advice)
+    if unknown := [name for name in sorted(root.rows) if not schema.knows(name)]:
+        raise LamstoreError(
+            f"holds {few(unknown)}, unknown to lamstore {lamstore.__version__}",
+            file=path,
+            advice=f"Use lamstore {attributes.get('lamstore_version')}, which made it, "
+            "or read it with xarray.open_zarr.",
+        )
     return root

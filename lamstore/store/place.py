@@ -1,7 +1,5 @@
 """Where a store lies: a ``Path``, or a ``UPath`` of an object store, by fsspec."""
 
-from __future__ import annotations
-
 import contextlib
 import json
 import os
@@ -124,9 +122,6 @@ def for_zarr(path: Path) -> Any:
     return ObjectStore(_system(remote, lambda: make().fs, "zarr"), path=remote.path)
 
 
-# ------------------------------------------------------------------------------- errors
-
-
 @contextlib.contextmanager
 def translate_errors(where: object, *, writing: bool = False) -> Iterator[None]:
     """Raise `Unanswered` for what an object store refuses, but a missing object."""
@@ -193,9 +188,6 @@ def writing(store: Path) -> Iterator[None]:
             advice=f"What is complete in {store} stays complete; free space or restore "
             "the permissions, and run the same command again.",
         ) from error
-
-
-# -------------------------------------------------------------------- files and objects
 
 
 def read(path: Path) -> bytes | None:

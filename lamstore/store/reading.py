@@ -12,6 +12,7 @@ from pathlib import Path
 from typing import Any
 
 import numpy as np
+import pandas as pd
 import xarray as xr
 import zarr
 from xarray.backends import BackendArray
@@ -22,9 +23,8 @@ from lamstore import schema
 from lamstore.dataset import simulated
 from lamstore.errors import LamstoreError
 from lamstore.store import place
-from lamstore.store.layout import Node, open_array, unreadable
+from lamstore.store.layout import DIGESTS, Node, open_array, unreadable
 from lamstore.store.metadata import COMPLETE, RENEWALS, Root, read_root
-from lamstore.store.plan import DIGESTS
 from lamstore.store.rows import Commit
 
 #: Rows per Dask block: 1 keeps the scheduler busy, hundreds fill the memory.
@@ -298,8 +298,6 @@ def stored_variable(
 
 def _labels(variable: xr.Variable, values: np.ndarray) -> xr.Variable:
     """Return a dim's labels as pandas has them; else xarray imports dask to do so."""
-    import pandas as pd
-
     index = indexing.PandasIndexingAdapter(pd.Index(values), dtype=values.dtype)
     return xr.IndexVariable(variable.dims, index, variable.attrs, variable.encoding)
 

@@ -185,8 +185,6 @@ def _checksum(content: Any) -> str:
     return str(xxhash.xxh3_64(text.encode()).hexdigest())
 
 
-# ------------------------------------------------------------------- values and chunks
-
 #: Coordinates that are the same for every row; the store has them already.
 SHARED = ("layer", "depth", "vertex", *schema.FIXED_DIMS)
 _PREFIXES = (schema.LAMEG_REGION_PREFIX, schema.REGION_PREFIX)
@@ -241,9 +239,6 @@ def move_chunks(root: Root, row: int, source: Path) -> None:
 
     place.each(move, root.rows.values(), root.path)
     place.remove(source)
-
-
-# ----------------------------------------------------------------------------- checking
 
 
 def region_names(ds: xr.Dataset) -> dict[str, list[str]]:

@@ -22,10 +22,9 @@ from lamstore import schema
 from lamstore.atomic import plain, sync, to_json
 from lamstore.errors import LamstoreError, about
 from lamstore.store import place
-from lamstore.store.layout import write_own
+from lamstore.store.layout import DIGESTS, StorePlan, check_plan, merge_plans, write_own
 from lamstore.store.locks import hold, hold_lease
 from lamstore.store.metadata import COMPLETE, PENDING, Root, read_root
-from lamstore.store.plan import DIGESTS, StorePlan, check_plan, merge_plans
 from lamstore.store.rows import (
     LISTS,
     Commit,
@@ -135,8 +134,6 @@ class Store:
             if status in (schema.FAILED, schema.EXCLUDED)
         }
 
-    # ---------------------------------------------------------------------------- locks
-
     def building(self) -> contextlib.AbstractContextManager[Any]:
         """Hold the lease of a store in an object store, or raise LeaseTaken."""
         return hold_lease(self.path)
@@ -159,8 +156,6 @@ class Store:
     def read_note(self, name: str) -> Any:
         """Read the JSON file ``<store>.build/<name>.json``; None if there is none."""
         return place.read_json(self.folder / f"{name}.json")
-
-    # ------------------------------------------------------------- creating and growing
 
     @classmethod
     def create(cls, path: str | os.PathLike[str], plan: StorePlan) -> Store:
@@ -198,8 +193,6 @@ class Store:
             plan = root.plan()
             plan = merge_plans(root.path, plan, replace(plan, atlases=names))
             root.grow(plan).put(before=root)
-
-    # --------------------------------------------------------------------- writing rows
 
     @contextlib.contextmanager
     def row(self, label: str, *, overwrite: bool = False) -> Iterator[Row | None]:

@@ -1,7 +1,5 @@
 """Reading a whole store again, by schema and digests, and its repair."""
 
-from __future__ import annotations
-
 import contextlib
 import os
 from collections import Counter

@@ -1,7 +1,5 @@
 """Template space: where a vertex is the same place in everyone, and group maps."""
 
-from __future__ import annotations
-
 from .mapping import IndexMap as IndexMap
 from .mapping import index_map as index_map
 from .mapping import native_vertices as native_vertices

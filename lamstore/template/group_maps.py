@@ -170,19 +170,15 @@ def group_difference(
     for value in groups:
         one = ds.isel(subject=np.flatnonzero(rows == value))
         if not one.sizes["subject"]:
-            raise LamstoreError(
-                f"no row has {value!r} in {by}",
-                subject=label_of(ds),
-                wanted=f"one of {', '.join(sorted({str(x) for x in rows}))}",
-            )
+            wrong = f"no row has {value!r} in {by}"
+            wanted = f"one of {', '.join(sorted({str(x) for x in rows}))}"
+            raise LamstoreError(wrong, subject=label_of(ds), wanted=wanted)
         members.append(set(participants(one, unit)))
         moments.append(_moments(_by_participant(one, variable, layer, unit), ddof))
     if both := sorted(members[0] & members[1]):
-        raise LamstoreError(
-            f"{', '.join(both[:5])} in both groups of {by}",
-            subject=both[0],
-            advice='A participant has one value of it; or compare rows (unit="row").',
-        )
+        wrong = f"{', '.join(both[:5])} in both groups of {by}"
+        advice = 'A participant has one value of it; or compare rows (unit="row").'
+        raise LamstoreError(wrong, subject=both[0], advice=advice)
     index = xr.DataArray([str(value) for value in groups], dims="group", name="group")
     maps = {
         name: xr.concat([each[name] for each in moments], dim=index, join="exact")
@@ -203,17 +199,13 @@ def _by_participant(
     require(ds, variable, purpose="a group map")
     array = ds[variable]
     if not {"subject", _V} <= set(array.dims) <= {"subject", "layer", _V}:
-        raise LamstoreError(
-            f"{variable} has dims {tuple(array.dims)}",
-            subject=label_of(ds),
-            wanted=f"subject, {_V}, and perhaps layer",
-        )
+        wrong = f"{variable} has dims {tuple(array.dims)}"
+        wanted = f"subject, {_V}, and perhaps layer"
+        raise LamstoreError(wrong, subject=label_of(ds), wanted=wanted)
     if array.dtype.kind != "f":
-        raise LamstoreError(
-            f"{variable} holds codes, which have no mean",
-            subject=label_of(ds),
-            advice="Take a variable of numbers.",
-        )
+        wrong = f"{variable} holds codes, which have no mean"
+        advice = "Take a variable of numbers."
+        raise LamstoreError(wrong, subject=label_of(ds), advice=advice)
     if layer is not None:
         array = at_layer(ds, variable, layer)
     # coordinates of rows first, which xarray would read to compare them with themselves

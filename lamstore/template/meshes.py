@@ -1,7 +1,5 @@
 """Templates: fsaverage's meshes, from nilearn's wheel or a SUBJECTS_DIR."""
 
-from __future__ import annotations
-
 import hashlib
 import re
 from collections.abc import Mapping, Sequence
@@ -39,10 +37,7 @@ Regions = Mapping[str, tuple[tuple[str, ...], np.ndarray]]
 
 @dataclass(frozen=True)
 class Template:
-    """A template's two hemispheres: vertices of lh, then those of rh.
-
-    Positions (n, 3) are mm in surface RAS; what a template has no file of is NaN.
-    """
+    """A template's hemispheres, lh first, in surface RAS, mm, NaN without a file."""
 
     name: str
     source: str
@@ -247,10 +242,7 @@ def _join_hemispheres(
 
 
 def read_registration(folder: Path) -> dict[str, tuple[np.ndarray, np.ndarray]]:
-    """Read a subject's `mapping.Registration` from its FreeSurfer folder.
-
-    The pial surface is laMEG's (scanner RAS), else recon-all's, transformed to it.
-    """
+    """Read a `mapping.Registration`, with laMEG's pial surface, else recon-all's."""
     found = {}
     for hemi in schema.HEMISPHERES:
         path = folder / "surf" / f"{hemi}.sphere.reg"

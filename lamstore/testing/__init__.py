@@ -4,8 +4,6 @@
 real cohort has.
 """
 
-from __future__ import annotations
-
 from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -15,13 +13,6 @@ import xarray as xr
 
 from lamstore import schema
 from lamstore.numeric.kernels import transform
-from lamstore.testing.spheres import (
-    ATLAS,
-    concentric_spheres,
-    icosphere,
-    rigid,
-    with_sensors,
-)
 from lamstore.testing.spm_layout import (
     StructArray,
     write_gain_file,
@@ -29,10 +20,15 @@ from lamstore.testing.spm_layout import (
     write_spm_dataset,
 )
 from lamstore.testing.subject_folder import (
+    ATLAS,
     POSITIONS,
     Hemisphere,
+    concentric_spheres,
+    icosphere,
     oblique_vox2ras,
     regions_by_position,
+    rigid,
+    with_sensors,
     write_lameg_directory,
 )
 

@@ -1,7 +1,5 @@
 """Writes SPM M/EEG datasets and gain matrices, as SPM lays them out in MAT files."""
 
-from __future__ import annotations
-
 from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Any
@@ -165,7 +163,6 @@ def write_spm_dataset(
     return write_mat(path, {"D": d}, version=version)
 
 
-# -------------------------------------------------------------- what SPM's structs hold
 def _fiducials(points: np.ndarray, head: np.ndarray | None = None) -> dict[str, Any]:
     return {
         "pnt": np.zeros((0, 3)) if head is None else head,
@@ -233,7 +230,6 @@ def _inversion(
     }
 
 
-# ------------------------------------------------------------------------- MAT files
 def _is_cell(value: Any) -> bool:
     """Whether a value is a list and not one of numbers alone."""
     if not isinstance(value, list):

@@ -16,8 +16,7 @@ from lamstore.atomic import writing
 from lamstore.dataset import label_of, one_of
 from lamstore.errors import LamstoreError, about
 from lamstore.formats.files import as_path, translate_errors
-from lamstore.formats.mat_fields import string, struct
-from lamstore.formats.matfile import read_mat
+from lamstore.formats.matfile import read_mat, string, struct
 from lamstore.formats.spm import read_dataset, with_dataset_shell
 from lamstore.forward.base import Declared
 from lamstore.forward.gain_file import SpmGainLeadField, gain_path, open_lead_field
@@ -183,10 +182,7 @@ class Lameg(Declared):
         return lead_field
 
     def _copy(self, subject: xr.Dataset, folder: Path) -> dict[str, Any]:
-        """Copy what laMEG and SPM read, where they may also write; return the request.
-
-        What an earlier run left beside the MRI and the mesh SPM reuses.
-        """
+        """Copy what laMEG and SPM read, reuse, or may write; return the request."""
         copies = folder / self.subject_dir.name
         new_mri, new_laminar = copies / "mri", copies / "surf" / "laminar"
         inputs = self._inputs(subject)

@@ -55,9 +55,6 @@ def versions() -> dict[str, str | None]:
     return found
 
 
-# ----------------------------------------------------------------------- one subject
-
-
 #: The steps, and when they began.
 _began: list[tuple[str, float]] = []
 
