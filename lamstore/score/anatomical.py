@@ -246,25 +246,13 @@ def _attrs(parameters: Parameters) -> dict[str, Any]:
 def summary(
     ds: xr.Dataset, *, subject: str | Sequence[str] | None = None
 ) -> pd.DataFrame:
-    """Summarise ``anatomical_score`` for every subject.
+    """Summarise ``anatomical_score`` of all vertices, a row for each subject.
 
-    Parameters
-    ----------
-    ds, subject
-        A subject's or a store's Dataset with ``anatomical_score``, all its vertices; of
-        a store's, which subject or subjects. LamstoreError if one is not there.
-
-    Returns
-    -------
-    pandas.DataFrame
-        One row a subject: ``subject``, ``n_vertices`` with a score, their ``mean``,
-        ``sd`` (ddof 0), ``min``, ``median``, ``max``, and the ``best_vertex`` (laMEG's
-        0-based index, the lowest of equals) with its ``hemi``. NaN, -1 and "" for a
-        subject without a score. Where `ds` has ``depth_information``, ``precision_r``:
-        the rank correlation of score and depth precision over the subject's vertices
-        (of the recording that `lamstore.score.scales.SHOWN` states). Subjects are
-        on one scale only if the score's scope is a cohort or a reference group.
-
+    ``n_vertices`` with a score, their ``mean``, ``sd`` (ddof 0), ``min``, ``median``,
+    ``max``, and ``best_vertex`` (laMEG's 0-based, the lowest of equals) with its
+    ``hemi``; NaN, -1 and "" without a score. Where `ds` has ``depth_information``,
+    ``precision_r``: the rank correlation of score and precision (at
+    `lamstore.score.scales.SHOWN`).
     """
     require_native(ds, "a summary of the score")
     require_all_vertices(ds, "a summary of the score")
