@@ -8,18 +8,7 @@ import numpy as np
 import pandas as pd
 import xarray as xr
 
-from lamstore import schema
-from lamstore.dataset import (
-    at_layer,
-    by_row,
-    distance_in_mm,
-    label_of,
-    map_subjects,
-    mesh_variables,
-    of_each,
-    require_all_vertices,
-    require_native,
-)
+from lamstore import dataset, schema
 from lamstore.errors import LamstoreError, LamstoreWarning
 from lamstore.regions.masks import like_rows_of
 
@@ -66,20 +55,20 @@ def within(
     pial, faces, hemi, white = pial_mesh(
         ds, mesh, purpose="a distance along the surface"
     )
-    radius = distance_in_mm(radius, "radius")
+    radius = dataset.distance_in_mm(radius, "radius")
     if "subject" not in ds.dims:
         points = pial.values
-        start, offset = nearest_pial_vertex(label_of(ds), points, near)
+        start, offset = nearest_pial_vertex(dataset.label_of(ds), points, near)
         inside = disc(
             points, faces.values, hemi.values, white.values, start=start, radius=radius
         )
         attrs = {"vertex": start, "distance_to_point": offset, "radius": radius}
         return xr.DataArray(inside, dims="vertex", name="within", attrs=attrs)
-    given = of_each(ds, near, "near")
+    given = dataset.of_each(ds, near, "near")
     places = np.empty(len(given), dtype=object)
     for i, place in enumerate(given.items()):
         places[i] = place
-    mask = by_row(
+    mask = dataset.by_row(
         _disc_at,
         xr.DataArray(places, dims="subject"),
         *(pial, faces, hemi, white),
@@ -110,8 +99,10 @@ def nearest_vertex(
         ``x y z`` of the vertex.
     """
     pial, *_ = pial_mesh(ds, mesh, purpose="the nearest vertex")
-    given = of_each(ds, near, "near")
-    return pd.DataFrame(map_subjects(ds, _nearest, {"pial": pial}, places=given))
+    given = dataset.of_each(ds, near, "near")
+    return pd.DataFrame(
+        dataset.map_subjects(ds, _nearest, {"pial": pial}, places=given)
+    )
 
 
 def _nearest(
@@ -127,13 +118,15 @@ def pial_mesh(
     ds: xr.Dataset, mesh: xr.Dataset | None, *, purpose: str
 ) -> tuple[xr.DataArray, xr.DataArray, xr.DataArray, xr.DataArray]:
     """Return pial positions ([subject,] vertex, xyz), faces, hemispheres, white."""
-    require_native(ds, purpose)
-    require_all_vertices(ds, purpose)
-    parts = mesh_variables(ds, mesh, "coordinates", "faces", purpose=purpose)
-    pial = at_layer(parts, "coordinates", schema.PIAL).transpose(..., "vertex", "xyz")
+    dataset.require_native(ds, purpose)
+    dataset.require_all_vertices(ds, purpose)
+    parts = dataset.mesh_variables(ds, mesh, "coordinates", "faces", purpose=purpose)
+    pial = dataset.at_layer(parts, "coordinates", schema.PIAL).transpose(
+        ..., "vertex", "xyz"
+    )
     faces = parts["faces"].reset_coords(drop=True).transpose(..., "face", "corner")
     if any("hemi" in x.variables for x in (ds, mesh) if x is not None):
-        hemi = mesh_variables(ds, mesh, "hemi", purpose=purpose)["hemi"]
+        hemi = dataset.mesh_variables(ds, mesh, "hemi", purpose=purpose)["hemi"]
         hemi = hemi.reset_coords(drop=True).transpose(..., "vertex")
     else:  # one side
         hemi = xr.zeros_like(pial.isel(xyz=0, drop=True), dtype=np.int8)
