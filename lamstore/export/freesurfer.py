@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import math
-import warnings
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -13,7 +12,7 @@ import xarray as xr
 
 from lamstore import dataset, schema
 from lamstore.atomic import write_json
-from lamstore.errors import LamstoreError, LamstoreWarning
+from lamstore.errors import LamstoreError, issue
 from lamstore.export.rows import Row, Rows, write_by_row
 from lamstore.export.surfaces import both_hemispheres, sidecar, values_by_vertex
 from lamstore.formats.files import Files, parse_sidecar
@@ -208,9 +207,7 @@ def source_estimate(
             f"{shared} vertices share a full-resolution vertex with another; laMEG's "
             "first is taken"
         )
-        warnings.warn(
-            LamstoreWarning(found, subject=dataset.label_of(ds)), stacklevel=2
-        )
+        issue(found, subject=dataset.label_of(ds))
     return SourceEstimate(
         values[taken].astype(np.float64),
         vertices=[number for number, _, _ in places],

@@ -4,7 +4,6 @@ import filecmp
 import os
 import shutil
 import tempfile
-import warnings
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager, suppress
 from pathlib import Path
@@ -16,7 +15,7 @@ import xarray as xr
 from lamstore import dataset, schema
 from lamstore.atomic import sync, writing
 from lamstore.dataset import simulated
-from lamstore.errors import LamstoreError, LamstoreWarning
+from lamstore.errors import LamstoreError, issue
 from lamstore.meg.participants import BIDS_COLUMNS
 from lamstore.progress import shown
 from lamstore.store import open as open_store
@@ -120,12 +119,9 @@ def maps_of(
             for layer, map_ in zip(own, values, strict=True)
         ]
     if without:
-        warning = LamstoreWarning(
-            f"{', '.join(without)} has no value anywhere and is left out",
-            subject=dataset.label_of(ds),
-            advice="A row without sensors has no lead field.",
-        )
-        warnings.warn(warning, stacklevel=2)
+        text = f"{', '.join(without)} has no value anywhere and is left out"
+        advice = "A row without sensors has no lead field."
+        issue(text, subject=dataset.label_of(ds), advice=advice)
     return found
 
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import warnings
 from collections.abc import Callable, Mapping, Sequence
 from functools import partial
 from typing import Any
@@ -12,7 +11,7 @@ import pandas as pd
 import xarray as xr
 
 from lamstore import dataset, schema
-from lamstore.errors import LamstoreError, LamstoreWarning
+from lamstore.errors import LamstoreError, issue
 from lamstore.questions.statistics import memberships, one_place
 from lamstore.questions.winners import Place, best_of_subject
 from lamstore.score.scales import groups_of, precision_of, scale_of
@@ -290,8 +289,7 @@ def _table(answers: Sequence[Any], subject: Any) -> pd.DataFrame:
     for text in dict.fromkeys(error.found for error in errors):
         labels = [error.subject for error in errors if error.found == text]
         advice = f"{len(labels)} of {len(answers)} rows are left out."
-        warning = LamstoreWarning(text, subject=", ".join(labels), advice=advice)
-        warnings.warn(warning, stacklevel=3)
+        issue(text, subject=", ".join(labels), advice=advice, stacklevel=3)
     return pd.DataFrame(
         {name: np.concatenate([answer[name] for answer in found]) for name in found[0]}
     )

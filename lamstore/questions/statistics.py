@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import warnings
 from collections.abc import Callable, Mapping, Sequence
 from typing import Any
 
@@ -11,7 +10,7 @@ import pandas as pd
 import xarray as xr
 
 from lamstore import dataset, schema
-from lamstore.errors import LamstoreError, LamstoreWarning
+from lamstore.errors import LamstoreError, issue
 from lamstore.regions.masks import members, of_sides
 
 STATISTICS = ("n", "mean", "sd", "q05", "q25", "median", "q75", "q95")
@@ -259,7 +258,7 @@ def _warn_of_rows_without(ds: xr.Dataset, atlas: str, *, read: bool) -> None:
     if lacking.any():
         rows = ", ".join(str(label) for label in ds["subject"].values[lacking])
         found = f"{lacking.sum()} rows have no regions of {atlas} and are left out"
-        warnings.warn(LamstoreWarning(f"{found}: {rows}"), stacklevel=5)
+        issue(f"{found}: {rows}", stacklevel=5)
 
 
 def _own(ds: xr.Dataset, masks: Mapping[Any, Any]) -> xr.DataArray:

@@ -1,6 +1,5 @@
 """Places: what lies near a vertex or a point, along the surface."""
 
-import warnings
 from collections.abc import Mapping, Sequence
 from typing import Any
 
@@ -9,7 +8,7 @@ import pandas as pd
 import xarray as xr
 
 from lamstore import dataset, schema
-from lamstore.errors import LamstoreError, LamstoreWarning
+from lamstore.errors import LamstoreError, issue
 from lamstore.regions.masks import like_rows_of
 
 #: Dims of what `pial_mesh` returns, of one row.
@@ -181,15 +180,10 @@ def nearest_pial_vertex(
     away = np.where(there, np.linalg.norm(pial - point, axis=1), np.inf)
     index, distance = int(away.argmin()), float(away.min())
     if not distance < FAR_FROM_CORTEX:
-        warnings.warn(
-            LamstoreWarning(
-                f"the point {point.tolist()} is {distance:.1f} mm from the nearest "
-                "pial vertex",
-                subject=label,
-                advice="Is it in scanner RAS, and in mm?",
-            ),
-            stacklevel=3,
-        )
+        away_by = f"{distance:.1f} mm from the nearest pial vertex"
+        advice = "Is it in scanner RAS, and in mm?"
+        found = f"the point {point.tolist()} is {away_by}"
+        issue(found, subject=label, advice=advice, stacklevel=3)
     return index, distance
 
 
