@@ -11,7 +11,7 @@ from rich.filesize import decimal
 
 from lamstore import dataset, schema
 from lamstore.errors import LamstoreError, few, message
-from lamstore.tables import say, show
+from lamstore.tables import say, show_fitting
 
 
 def status(
@@ -147,7 +147,9 @@ def show_status(found: Mapping[str, Any]) -> None:
     rows = [{**row, "memory": decimal(row["memory"])} for row in found["rows"]]
     hidden = ("error", "receipt")
     shown = [{k: v for k, v in row.items() if k not in hidden} for row in rows]
-    show(shown, title=found["store"])
+    sources = ("surface_source", "scalp_source", "inner_skull_source")
+    spare = ("memory", "seconds", *sources)
+    show_fitting(shown, spare, title=found["store"], files="--json")
     counts = Counter(row["status"] for row in rows)
     say(", ".join(f"{n} {status}" for status, n in counts.items()))
     slowest = [

@@ -596,6 +596,18 @@ def with_predictors(ds: xr.Dataset, seed: int) -> xr.Dataset:
     return ds.assign_attrs(receipt=receipt)
 
 
+def write_talairach(folder: Path, affine: np.ndarray) -> Path:
+    """Write a subject's way from scanner RAS to MNI305."""
+    path = folder / "mri" / "transforms" / "talairach.xfm"
+    path.parent.mkdir(parents=True)
+    rows = "\n".join(" ".join(f"{x:.9f}" for x in row) for row in affine[:3])
+    path.write_text(
+        "MNI Transform File\n% made up\n\nTransform_Type = Linear;\n"
+        f"Linear_Transform = \n{rows};\n"
+    )
+    return path
+
+
 def write_template(
     subjects_dir: Path, name: str = "fsaverage", *, subdivisions: int = 2
 ) -> Path:

@@ -310,6 +310,19 @@ def test_sources_near_the_inner_skull_are_missing_unless_kept(ds, free):
         assert Source(fwd=free)(ds).provenance["left_out"] == 126
 
 
+def test_rows_in_another_order_than_their_names_are_seen(tmp_path):
+    sensors = on_a_head(opm_info(1, (2000,)))
+    ds = recorded(spheres(subdivisions=2), sensors, None, tmp_path)
+    fwd = solve(ds, mne.io.read_info(tmp_path / "made_raw.fif", verbose="error"))
+    with pytest.warns(LamstoreWarning) as caught:
+        found = Source(fwd=fwd, mindist=0)(ds).provenance
+    assert "not like" not in caught[0].message.found
+    assert found["least_channel_correlation"] > 0.9
+    fwd["sol"]["data"] = np.roll(fwd["sol"]["data"], 5, axis=0)
+    with pytest.warns(LamstoreWarning, match="channels are not like"):
+        Source(fwd=fwd, mindist=0)(ds)
+
+
 def with_closed_columns(ds):
     """Columns without thickness; orientations of every layer's own."""
     closed = ds.copy(deep=True)

@@ -196,6 +196,10 @@ def with_sources_outside(ball):
 
 def test_sources_outside_the_skull_are_nan_and_counted(ball, bem):
     outside = with_sources_outside(ball)
+    with pytest.warns(LamstoreWarning, match="3 of") as caught:
+        by_formula = whole(Mne(model="sphere")(outside))
+    assert caught[0].message.subject == "spheres"
+    assert np.isnan(by_formula).all(axis=-1).sum() == 3
     field = Mne()(outside)
     values = whole(field)
     missing = np.isnan(values)

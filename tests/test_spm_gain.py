@@ -463,6 +463,23 @@ def test_other_numbers_are_warned_of(tilted, computed, right, layer, tall, monke
     assert lead_field.provenance["max_difference"] == pytest.approx(1e-3, rel=1e-3)
 
 
+@pytest.mark.parametrize("known", [True, False])
+def test_channels_in_another_order_are_seen_in_the_columns(
+    tilted, computed, right, known
+):
+    """With a dataset by exact values, without by what any model has in common."""
+    path, names = gain_path(computed.path), names_of(tilted)
+    source = SpmGain(path, dataset=computed if known else None)
+    assert "warning" not in source(tilted).provenance
+    two = np.arange(len(names))
+    two[[0, 20]] = two[[20, 0]]
+    for text, order in (("not like", np.roll(two, 1)), ("2 of its", two)):
+        write_gain_file(path, right[order], names)
+        with pytest.warns(LamstoreWarning) as caught:
+            source(tilted)
+        assert known or text in caught[0].message.found
+
+
 def test_other_orientations_or_skulls_are_seen_in_the_columns(tilted, computed):
     for other in (
         tilted.assign(orientation=tilted["orientation"].roll(xyz=1)),

@@ -16,10 +16,11 @@ from lamstore.dataset import distance_in_mm, label_of, one_of
 from lamstore.errors import LamstoreError, about
 from lamstore.forward.base import Declared, LeadField, Tile
 from lamstore.forward.mne_solution import MINDIST, open_solution
-from lamstore.forward.single_shell import sphere_centre
+from lamstore.forward.single_shell import OUTSIDE_MM, sphere_centre
 from lamstore.forward.subject_inputs import (
     FINER,
     check_inputs,
+    far_outside,
     inner_skull,
     lead_field_units,
     mean_edge,
@@ -196,6 +197,11 @@ class ComputedLeadField(LeadField):
             given = self._positions, *thinned, mean_edge(*thinned), mindist
             inside, near, found, text = near_skull(*given)
             self._kept, entries = inside & ~near, entries | found
+        else:
+            self._kept = ~far_outside(subject, OUTSIDE_MM)
+            if n := int((~self._kept).sum()):
+                text = f"{n} of {self._kept.size} sources lie more than {OUTSIDE_MM:g} "
+                text += "mm outside the inner skull: their lead field is missing"
         super().__init__(
             ch_names=[str(channel) for channel in subject["ch_name"].values],
             layers=[str(layer) for layer in subject["layer"].values],
@@ -215,7 +221,8 @@ class ComputedLeadField(LeadField):
             },
         )
         if text:
-            self.doubt(text, self._name, advice=MINDIST)
+            advice = MINDIST if model == "bem" else "Check the inner skull."
+            self.doubt(text, self._name, advice=advice)
 
     def tiles(self) -> Sequence[Tile]:
         """Return large blocks of vertices: MNE sets the coils up for each."""

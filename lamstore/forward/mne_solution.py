@@ -12,6 +12,7 @@ from lamstore import schema
 from lamstore.dataset import label_of
 from lamstore.errors import LamstoreError, about
 from lamstore.forward.base import LeadField, Tile
+from lamstore.forward.single_shell import unlike_channels
 from lamstore.forward.subject_inputs import (
     FINER,
     USUAL_FACES,
@@ -232,6 +233,7 @@ def _open(
         units=units,
         provenance=provenance,
     )
+    doubts += [text] if (text := unlike_channels(field, subject)) else []
     return field, doubts
 
 

@@ -15,7 +15,7 @@ import xarray as xr
 from scipy.linalg import eigh
 
 from lamstore.dataset import label_of
-from lamstore.errors import LamstoreError
+from lamstore.errors import LamstoreError, few
 from lamstore.forward import single_shell_kernels as kernels
 from lamstore.forward.base import Declared, LeadField, Tile
 from lamstore.forward.subject_inputs import (
@@ -35,6 +35,12 @@ from lamstore.numeric.machine import single_threaded_blas
 _TO_UNITS = 1e6
 #: Sources farther outside the inner skull than this (mm) make false winners.
 OUTSIDE_MM = 4.0
+#: Vertices at which channels of a file are compared with those of a single shell.
+_COMPARED = 24
+#: Least correlation of a channel of another model with the single shell's (0.9), less.
+_LIKE = 0.5
+#: Columns with a smaller norm say nothing of channels, fT/(nA m).
+_SILENT = 1e-3
 #: Sources a tile holds, about: its arrays then fit a core's cache.
 _TILE_SOURCES = 352
 #: Sources whose lead-field vectors are held at a time.
@@ -92,6 +98,42 @@ class SingleShell(Declared):
         # all
         with single_threaded_blas():
             return SingleShellLeadField(subject, self)
+
+
+def unlike_channels(field: LeadField, subject: xr.Dataset) -> str:
+    """Compare a file's channels with the single shell's, whatever its own model.
+
+    Over some sources, each with the norm 1. Returns a warning, "" if there is none or
+    the subject has no single shell; the least correlation is in the provenance.
+    """
+    try:
+        native = SingleShell(outside_mm=np.inf)(subject)
+    except LamstoreError:
+        return ""
+    if native.ch_names != field.ch_names:
+        return ""
+    n = field.n_vertices
+    picks = np.unique(np.linspace(0, n - 1, min(n, _COMPARED)).astype(int)).tolist()
+    with single_threaded_blas():
+        pair = [
+            x.read_vertices(picks).reshape(-1, field.n_channels)
+            for x in (field, native)
+        ]
+    norms = [np.linalg.norm(x, axis=1, keepdims=True) for x in pair]
+    loud = ((norms[0] > _SILENT) & (norms[1] > _SILENT)).ravel()  # NaN is not
+    if loud.sum() < len(picks) / 2:
+        return ""
+    one, other = (x[loud] / norm[loud] for x, norm in zip(pair, norms, strict=True))
+    size = np.linalg.norm(one, axis=0) * np.linalg.norm(other, axis=0)
+    alike = np.divide((one * other).sum(axis=0), size, out=0 * size, where=size > 0)
+    field.provenance["least_channel_correlation"] = float(alike.min())
+    unlike = [x for x, r in zip(field.ch_names, alike, strict=True) if not r > _LIKE]
+    if not unlike:
+        return ""
+    return (
+        f"{len(unlike)} of its {len(alike)} channels are not like those of a single "
+        f"shell here ({few(unlike)}): they may be in another order or of other sensors"
+    )
 
 
 class SingleShellLeadField(LeadField):

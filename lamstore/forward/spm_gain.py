@@ -23,7 +23,11 @@ from lamstore.forward.gain_file import (
     held_bytes,
     open_lead_field,
 )
-from lamstore.forward.single_shell import OUTSIDE_MM, SingleShell
+from lamstore.forward.single_shell import (
+    OUTSIDE_MM,
+    SingleShell,
+    unlike_channels,
+)
 from lamstore.forward.subject_inputs import far_outside
 from lamstore.numeric.kernels import transform
 from lamstore.numeric.machine import single_threaded_blas
@@ -224,6 +228,8 @@ def verify(
                 f"of their norm (tolerance {COLUMN_TOLERANCE:.0e}): another "
                 "coregistration or orientation, or a later change to the dataset"
             )
+    elif inversion is None and (text := unlike_channels(lead_field, subject)):
+        doubts.append(text)
     if doubts:
         file, advice = lead_field.path, OTHER_SOURCE
         lead_field.doubt("; ".join(doubts), label_of(subject), file=file, advice=advice)

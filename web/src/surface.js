@@ -561,7 +561,7 @@ function drawBar(bar, { map, digits, colours, limits, categories, centred, log, 
       h("div", { class: "row" },
         h("span", { class: "end" }, below ? "◂" : ""), gradient, h("span", { class: "end" }, above ? "▸" : "")),
       h("div", { class: "ticks" }, ticks)),
-    centred && h("p", { class: "legend" }, "thin lines: below 0"),
+    ...(centred ? [h("p", { class: "legend" }, "thin lines: below 0")] : []),
     missing,
   );
 }
