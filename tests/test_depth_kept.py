@@ -130,7 +130,7 @@ def test_a_verb_gives_the_functions_means_by_area(
     printed = run("query", verb, store, *flags, "--by", "subject").output
     table = printed.partition("assumed")[0].splitlines()
     assert max(map(len, table)) <= 80
-    assert all(f"{x} " in table[0] for x in ("mean", "median"))
+    assert "mean" in table[0].split()
     assert "alike in these lines: n_rows 1" in printed.replace("\n", " ")
     assert "assumed: 10 nA m RMS" in printed.replace("0.5 mm wanted; ", "")
     assert "100 fT in every channel" in printed
