@@ -3,6 +3,7 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
+from typing import Any
 
 import nibabel as nib
 import numpy as np
@@ -79,13 +80,15 @@ def write_lameg_directory(
     region_names: Mapping[str, Sequence[str]] | None = None,
     orientation: str = "link_vector",
     fixed: bool = True,
+    between: bool = True,
 ) -> Path:
     """Write a subject as FreeSurfer, MNE, SPM and laMEG do; return its folder.
 
     `hemispheres` are ``{"lh": ..., "rh": ...}``; `vox2ras` (4, 4), that of a blank
     orig.mgz, alone defines scanner RAS; scalp and inner skull are vertices (mm, surface
     RAS) and faces, or left out; `region_names` are each annotation's; `orientation` is
-    ``link_vector`` or ``ds_surf_norm``, the pial layer's for all if `fixed`.
+    ``link_vector`` or ``ds_surf_norm``, the pial layer's for all if `fixed`. Without
+    `between` layers between pial and white have their last stage alone, which is read.
     """
     one_of(orientation, ORIENTATIONS, "orientation")
     folder = Path(subjects_dir) / subject
@@ -115,8 +118,9 @@ def write_lameg_directory(
     both = {hemi: hemispheres[hemi].ribbon() for hemi in schema.HEMISPHERES}
     ribbons = Ribbons(both, n_orig, t_orig)
     factor = round(float(ribbons.kept.mean()), 4)
+    options: dict[str, Any] = {"ds_factor": factor, "between": between}
     laminar = folder / "surf" / "laminar"
-    write_laminar(laminar, ribbons, n_layers, orientation, fixed, ds_factor=factor)
+    write_laminar(laminar, ribbons, n_layers, orientation, fixed, **options)
     return folder
 
 
