@@ -7,6 +7,7 @@ import shutil
 import sys
 from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
+from textwrap import wrap
 from typing import TYPE_CHECKING, Any
 
 import click
@@ -102,6 +103,40 @@ def show(rows: Sequence[Mapping[str, Any]], *, title: str | None = None) -> None
         say(line)
 
 
+def show_fitting(
+    rows: Sequence[Mapping[str, Any]],
+    spare: Sequence[str],
+    title: str | None = None,
+    files: str = "-o FILE",
+) -> None:
+    """Print records in the terminal's width.
+
+    If they are too wide, columns that are alike in all lines become a line above; then
+    `spare` ones are left out, the first first, and named with what `files` has them.
+    """
+    first, *others = rows[0] if rows else [""]
+    kept, alike, left = [first, *others], list[str](), list[str]()
+
+    def too_wide() -> bool:
+        columns = {x: [_text(row[x]) for row in rows] for x in kept}
+        return bool(rows) and _width(table_lines(columns)) > _columns()
+
+    if len(rows) > 1 and too_wide():
+        for name in others:
+            if len(values := {_text(row[name]) for row in rows}) == 1:
+                kept.remove(name)
+                alike += [f"{name} {x}" for x in values if x]
+    for name in spare:
+        if name in kept and too_wide():
+            kept.remove(name)
+            left.append(name)
+    show([{x: row[x] for x in kept} for row in rows], title=title)
+    for text in ("alike in these lines", alike), (f"left out here, in {files}", left):
+        if text[1]:
+            line = f"{text[0]}: {', '.join(text[1])}"
+            say("\n".join(wrap(printable(line), _columns(), subsequent_indent="  ")))
+
+
 def _width(lines: Sequence[str]) -> int:
     return max(map(len, lines))
 
@@ -140,7 +175,13 @@ def show_summary(answer: pd.DataFrame) -> None:
 
     hidden = {*MIXABLE, "n_channels", "n_vertices"}
     kept = [name for name in answer if name not in hidden]
-    show_answer(answer[[n for n in kept if not answer[n].isin(["", None]).all()]])
+    kept = [n for n in kept if not answer[n].isin(["", None]).all()]
+    if "participant_id" in kept and answer["participant_id"].equals(answer["subject"]):
+        kept.remove("participant_id")
+    of_row = kept[1 : kept.index("region")] if "region" in kept else ["depth"]
+    spare = [*of_row, *("q25", "q75", "sd", "q05", "q95")]
+    show_fitting(answer[kept].head(MOST_LINES).to_dict("records"), spare)
+    _say_of_more(answer, MOST_LINES)
 
 
 def show_assumed(answer: pd.DataFrame) -> None:

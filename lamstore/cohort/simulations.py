@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import hashlib
 import os
-import warnings
 from collections.abc import Callable, Generator, Mapping, Sequence
 from concurrent.futures import Executor, ThreadPoolExecutor, as_completed
 from contextlib import ExitStack, closing
@@ -27,7 +26,7 @@ from lamstore.cohort.workers import bytes_per_worker, local_client
 from lamstore.dataset import chosen_subjects
 from lamstore.depth.recording import is_whitened
 from lamstore.depth.simulation import simulate_layers
-from lamstore.errors import LamstoreError, LamstoreWarning, message
+from lamstore.errors import LamstoreError, issue, message
 from lamstore.forward import LeadField
 from lamstore.forward.single_shell import SingleShell
 from lamstore.meg.noise import noise_whitener, read_noise_cov
@@ -171,8 +170,7 @@ def simulate(
     simulated = tuple(x for x in todo if x not in kept.missing)
     unchanged = tuple(x for x in labels if x not in todo)
     for label, reason in kept.missing.items():
-        warning = LamstoreWarning(f"is not simulated: {reason}", subject=label)
-        warnings.warn(warning, stacklevel=2)
+        issue(f"is not simulated: {reason}", subject=label)
     return SimulationReport(store.path, name, simulated, unchanged, kept.missing)
 
 

@@ -13,7 +13,7 @@ import numpy as np
 import xarray as xr
 
 from lamstore import schema
-from lamstore.errors import LamstoreError, LamstoreWarning, issue
+from lamstore.errors import LamstoreError, issue
 from lamstore.numeric.machine import single_threaded_blas
 
 if TYPE_CHECKING:
@@ -78,9 +78,8 @@ class LeadField(ABC):
 
     def doubt(self, text: str, subject: str, **others: Any) -> None:
         """Warn of what speaks against the lead field, and record it."""
-        warning = LamstoreWarning(text, subject=subject, **others)
+        warning = issue(text, subject=subject, **others, stacklevel=4)
         self.provenance["warning"] = str(warning)
-        issue(warning, stacklevel=4)
 
     @property
     def all_channels(self) -> slice:
