@@ -237,6 +237,7 @@ def write_cohort(
             scalp=(scalp[0] * size, scalp[1]),
             inner_skull=(inner_skull[0] * size, inner_skull[1]),
             region_names={ATLAS: POSITIONS},
+            between=False,
         )
         path = directory / "meg" / label / f"{label}_sensors.fif"
         points = _write_sensors(path, folder, n_layers, fiducials * size)

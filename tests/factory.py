@@ -5,8 +5,6 @@
 `exported` a store of real meshes with their FreeSurfer folders.
 """
 
-from __future__ import annotations
-
 import os
 import resource
 import shutil
@@ -23,7 +21,7 @@ import xarray as xr
 
 import lamstore
 from lamstore import schema
-from lamstore.errors import LamstoreError, Unfinished
+from lamstore.errors import LamstoreError, LamstoreWarning, Unfinished
 from lamstore.store import Store, StorePlan
 
 LAYERS = schema.layer_names(3)
@@ -633,6 +631,19 @@ def write_template(
         cortex = np.flatnonzero(side * sphere[:, 0] > -0.9)
         write_label(folder / "label" / f"{hemi}.cortex.label", cortex)
     return folder
+
+
+def on_template(folder: Path, people: Mapping[str, str], **columns: Any) -> Path:
+    """Give rows and their participants, resampled to a template; sub-3 cannot be."""
+    write_template(folder)
+    rows: dict[str, Any] = {x: person(x, i) for i, x in enumerate(people)}
+    rows["sub-3"] = rows["sub-3"].drop_vars("sphere_reg")
+    named = {"participant_id": list(people.values())} | columns
+    table = pd.DataFrame(named, index=list(people))
+    filled(folder / "c.zarr", rows, columns=table)
+    with pytest.warns(LamstoreWarning, match="sub-3"):
+        lamstore.resample(folder / "c.zarr", "fsaverage", subjects_dir=folder)
+    return folder / "c.zarr"
 
 
 def write_label(path: Path, vertices: Any) -> Path:

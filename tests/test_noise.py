@@ -1,7 +1,5 @@
 """Whiteners of noise covariances."""
 
-from __future__ import annotations
-
 import mne
 import numpy as np
 import pytest
