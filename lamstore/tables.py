@@ -112,8 +112,9 @@ def show_fitting(
 ) -> None:
     """Print records in the terminal's width.
 
-    If they are too wide, columns that are alike in all lines become a line above; then
+    If they are too wide, columns that are alike in all lines become a line below; then
     `spare` ones are left out, the first first, and named with what `files` has them.
+    One record alone is printed down the page.
     """
     first, *others = rows[0] if rows else [""]
     kept, alike, left = [first, *others], list[str](), list[str]()
@@ -122,7 +123,10 @@ def show_fitting(
         columns = {x: [_text(row[x]) for row in rows] for x in kept}
         return bool(rows) and _width(table_lines(columns)) > _columns()
 
-    if len(rows) > 1 and too_wide():
+    if len(rows) == 1 and too_wide():
+        rows = [{"": name, "value": x} for name, x in rows[0].items()]
+        kept = ["", "value"]
+    elif too_wide():
         for name in others:
             if len(values := {_text(row[name]) for row in rows}) == 1:
                 kept.remove(name)
