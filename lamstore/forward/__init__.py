@@ -6,8 +6,6 @@ constructor's. Another package adds one under a name with the entry point
 of a recording it declares itself (`lamstore.forward.base.Declared`).
 """
 
-from __future__ import annotations
-
 import inspect
 from collections.abc import Callable, Iterable, Mapping
 from importlib import import_module
