@@ -92,7 +92,7 @@ def quality(
     head = title or f"Quality of {len(labels)} {rows}{said_simulated(ds)}"
     left = width_of(labels)
     each = (width - left - 3) / len(columns)
-    titles = [wrapped(text, each - 7, SMALL) for text, _ in columns]
+    titles = [wrapped(text, each - 4, SMALL) for text, _ in columns]
     high = LINE * len(labels) + 4
     top = 8.0 + 3.4 * max(line.count("\n") for line in titles)
     below = 12.0 + LINE * len(texts)
@@ -107,6 +107,7 @@ def quality(
             axes.hlines(places, values[0], values[2], color=GREY, linewidth=1.5)
             axes.scatter(values[1], places, s=8, color=BLUE, zorder=3)
         axes.set_title(titles[i], fontsize=SMALL)
+        axes.locator_params(axis="x", nbins=max(2, int((each - 7) / 6)))
         axes.set_yticks(places, labels if i == 0 else [""] * len(labels))
         axes.set_ylim(len(labels) - 0.4, -0.6)
     for i, line in enumerate(texts):
