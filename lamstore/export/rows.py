@@ -14,7 +14,7 @@ import numpy as np
 import xarray as xr
 
 from lamstore import schema
-from lamstore.atomic import sync, writing
+from lamstore.atomic import require_file_or_none, sync, writing
 from lamstore.dataset import (
     MIXABLE,
     chosen_layers,
@@ -164,6 +164,7 @@ def staged(folder: Path, *, overwrite: bool = False) -> Iterator[Path]:
             yield scratch
             targets = _targets(scratch, folder, overwrite)
             for path, target in targets.items():
+                require_file_or_none(target)
                 sync(path)
                 made = [*(p for p in target.parents if not p.exists()), *made]
                 target.parent.mkdir(parents=True, exist_ok=True)
