@@ -17,7 +17,7 @@ import xarray as xr
 
 import lamstore
 from lamstore import schema
-from lamstore.atomic import replace_text
+from lamstore.atomic import replace_text, require_outside
 from lamstore.errors import LamstoreError
 from lamstore.export import dataframe
 from lamstore.formats.files import as_path
@@ -132,6 +132,7 @@ def _claim(directory: Path) -> Path:
         wrong = "is there and holds no demo of this version"
         advice = "Name another folder, or remove it."
         raise LamstoreError(wrong, file=directory, advice=advice)
+    require_outside(directory)
     directory.mkdir(parents=True, exist_ok=True)
     about.write_text(ABOUT)
     return directory
@@ -237,6 +238,7 @@ def write_cohort(
             scalp=(scalp[0] * size, scalp[1]),
             inner_skull=(inner_skull[0] * size, inner_skull[1]),
             region_names={ATLAS: POSITIONS},
+            between=False,
         )
         path = directory / "meg" / label / f"{label}_sensors.fif"
         points = _write_sensors(path, folder, n_layers, fiducials * size)

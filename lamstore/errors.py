@@ -7,6 +7,7 @@ from contextlib import contextmanager
 from contextvars import ContextVar
 from importlib.util import find_spec
 from os import PathLike
+from typing import Any
 
 #: The facts of an error, in the order in which they are printed.
 FIELDS = ("subject", "file", "found", "wanted", "advice")
@@ -94,11 +95,13 @@ class LamstoreWarning(_Facts, UserWarning):
 _kept: ContextVar[list[LamstoreWarning] | None] = ContextVar("kept", default=None)
 
 
-def issue(warning: LamstoreWarning, stacklevel: int = 2) -> None:
+def issue(found: str, *, stacklevel: int = 2, **facts: Any) -> LamstoreWarning:
     """Warn, and keep the warning where `kept_warnings` are wanted."""
+    warning = LamstoreWarning(found, **facts)
     warnings.warn(warning, stacklevel=stacklevel + 1)
     if (kept := _kept.get()) is not None:
         kept.append(warning)
+    return warning
 
 
 @contextmanager
@@ -160,7 +163,5 @@ def about(subject: str = "", file: str | PathLike[str] | None = None) -> Iterato
 def require_package(module: str, extra: str) -> None:
     """Refuse to go on without an optional package; the advice is what installs it."""
     if find_spec(module) is None:
-        raise LamstoreError(
-            f"{module} is not installed, which this needs",
-            advice=f"pip install 'lamstore[{extra}]'",
-        )
+        wrong = f"{module} is not installed, which this needs"
+        raise LamstoreError(wrong, advice=f"pip install 'lamstore[{extra}]'")

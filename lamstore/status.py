@@ -9,16 +9,9 @@ from typing import Any
 
 from rich.filesize import decimal
 
-from lamstore import schema
-from lamstore.dataset import (
-    MIXABLE,
-    by_count,
-    count_lines,
-    described_counts,
-    mixtures,
-)
+from lamstore import dataset, schema
 from lamstore.errors import LamstoreError, few, message
-from lamstore.tables import say, show
+from lamstore.tables import say, show_fitting
 
 
 def status(
@@ -42,7 +35,14 @@ def status(
     # no Dataset: xarray takes longer to import than all else here
     store = Store(path)
     root, errors, committed = store.root(), store.errors(), store.statuses()
-    lists = ("subject", "status", "n_vertices", "n_channels", "receipt", *MIXABLE)
+    lists = (
+        "subject",
+        "status",
+        "n_vertices",
+        "n_channels",
+        "receipt",
+        *dataset.MIXABLE,
+    )
     columns = [root.read(name).tolist() for name in lists]
     rows, unseen, without, unmoved = [], [], list[str](), list[str]()
     for values in zip(*columns, strict=True):
@@ -75,7 +75,9 @@ def status(
             unseen.append(f"{label} {committed[label]}")
     complete = [row for row in rows if row["status"] == schema.COMPLETE]
     receipts = [row["receipt"] for row in complete]
-    found = mixtures(complete, MIXABLE) + _settings_that_differ(receipts)
+    found = dataset.mixtures(complete, dataset.MIXABLE) + _settings_that_differ(
+        receipts
+    )
     found += [text for receipt in receipts for text in receipt.get("warnings", ())]
     if unseen:
         why = "a build is running, or was stopped, and the next one publishes these"
@@ -115,8 +117,11 @@ def status(
         "slowest": slowest,
         "stale": stale,
         "templates": templates,
-        "counts": by_count(
-            {row["subject"]: described_counts(row["receipt"]) for row in complete}
+        "counts": dataset.by_count(
+            {
+                row["subject"]: dataset.described_counts(row["receipt"])
+                for row in complete
+            }
         ),
         "warnings": found,
     }
@@ -128,7 +133,7 @@ def _settings_that_differ(receipts: Sequence[Mapping[str, Any]]) -> list[str]:
     # the channels that were used say more than how they were asked for, and what is
     # there of an atlas is the store's, not the row's
     names = {name for given in parameters for name in given} - {"channels", "atlases"}
-    found = mixtures(parameters, sorted(names))
+    found = dataset.mixtures(parameters, sorted(names))
     channels = [receipt.get("channels", {}).get("names") for receipt in receipts]
     lists = {tuple(names) for names in channels if names}
     if len(lists) > 1:
@@ -142,7 +147,9 @@ def show_status(found: Mapping[str, Any]) -> None:
     rows = [{**row, "memory": decimal(row["memory"])} for row in found["rows"]]
     hidden = ("error", "receipt")
     shown = [{k: v for k, v in row.items() if k not in hidden} for row in rows]
-    show(shown, title=found["store"])
+    sources = ("surface_source", "scalp_source", "inner_skull_source")
+    spare = ("memory", "seconds", *sources)
+    show_fitting(shown, spare, title=found["store"], files="--json")
     counts = Counter(row["status"] for row in rows)
     say(", ".join(f"{n} {status}" for status, n in counts.items()))
     slowest = [
@@ -162,7 +169,7 @@ def show_status(found: Mapping[str, Any]) -> None:
         say("inputs: every file of a complete row is what it was")
     for label, changes in (found["stale"] or {}).items():
         say(f"{label} stale: {'; '.join(changes)}")
-    for line in count_lines(found["counts"]):
+    for line in dataset.count_lines(found["counts"]):
         say(line)
     for warning in found["warnings"]:
         say(f"warning: {warning}")

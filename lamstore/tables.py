@@ -7,6 +7,7 @@ import shutil
 import sys
 from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
+from textwrap import wrap
 from typing import TYPE_CHECKING, Any
 
 import click
@@ -37,7 +38,7 @@ TERMS = {
 }
 
 #: Of every table of vertices, and of one of the columns, which may be left out.
-_VERTEX, _DEPTH_SD = ("hemi", "vertex"), "depth\nsd"
+_VERTEX, _NOISE_SD = ("hemi", "vertex"), "noise\nsd"
 
 BEST_CAPTION = """\
 vertex: laMEG's prior_idx, 0-based, in a layer and in the multilayer mesh at
@@ -48,13 +49,15 @@ MORE_CAPTIONS = {
     "white": "white: the vertex's number in the multilayer mesh at white.",
     "x, y, z": "x, y, z: pial, scanner RAS, mm.",
     "outlying": """\
-* outlying: beyond the subject's 99th percentile by more than 3 times the distance
-from there to the 99.9th (4 of 100 ordinary winners); look at the surfaces there.""",
+* outlying: beyond the subject's 99th percentile by more than 3 times the
+distance from there to the 99.9th, as 4 of 100 ordinary winners are; look at
+the surfaces there.""",
 }
 
 PRECISION_CAPTION = """\
-depth sd: spread of a depth estimate in mm, mean over layers, at 10 nA m, noise
-of 100 fT (or of the covariance), 180 trials x 31 samples, no error of the head."""
+noise sd: spread of a depth estimate by noise alone, mm, mean over layers, at
+10 nA m, 100 fT (or the covariance), 180 trials x 31 samples. An error of the
+head adds more: lamstore query precision --fiducial-sd 2."""
 
 WHERE_CAPTIONS = {
     "scanner": "scanner: pial, scanner RAS, mm.",
@@ -102,6 +105,44 @@ def show(rows: Sequence[Mapping[str, Any]], *, title: str | None = None) -> None
         say(line)
 
 
+def show_fitting(
+    rows: Sequence[Mapping[str, Any]],
+    spare: Sequence[str],
+    title: str | None = None,
+    files: str = "-o FILE",
+) -> None:
+    """Print records in the terminal's width.
+
+    If they are too wide, columns that are alike in all lines become a line below; then
+    `spare` ones are left out, the first first, and named with what `files` has them.
+    One record alone is printed down the page.
+    """
+    first, *others = rows[0] if rows else [""]
+    kept, alike, left = [first, *others], list[str](), list[str]()
+
+    def too_wide() -> bool:
+        columns = {x: [_text(row[x]) for row in rows] for x in kept}
+        return bool(rows) and _width(table_lines(columns)) > _columns()
+
+    if len(rows) == 1 and too_wide():
+        rows = [{"": name, "value": x} for name, x in rows[0].items()]
+        kept = ["", "value"]
+    elif too_wide():
+        for name in others:
+            if len(values := {_text(row[name]) for row in rows}) == 1:
+                kept.remove(name)
+                alike += [f"{name} {x}" for x in values if x]
+    for name in spare:
+        if name in kept and too_wide():
+            kept.remove(name)
+            left.append(name)
+    show([{x: row[x] for x in kept} for row in rows], title=title)
+    for text in ("alike in these lines", alike), (f"left out here, in {files}", left):
+        if text[1]:
+            line = f"{text[0]}: {', '.join(text[1])}"
+            say("\n".join(wrap(printable(line), _columns(), subsequent_indent="  ")))
+
+
 def _width(lines: Sequence[str]) -> int:
     return max(map(len, lines))
 
@@ -140,7 +181,13 @@ def show_summary(answer: pd.DataFrame) -> None:
 
     hidden = {*MIXABLE, "n_channels", "n_vertices"}
     kept = [name for name in answer if name not in hidden]
-    show_answer(answer[[n for n in kept if not answer[n].isin(["", None]).all()]])
+    kept = [n for n in kept if not answer[n].isin(["", None]).all()]
+    if "participant_id" in kept and answer["participant_id"].equals(answer["subject"]):
+        kept.remove("participant_id")
+    of_row = kept[1 : kept.index("region")] if "region" in kept else ["depth"]
+    spare = [*of_row, *("q25", "q75", "sd", "q05", "q95")]
+    show_fitting(answer[kept].head(MOST_LINES).to_dict("records"), spare)
+    _say_of_more(answer, MOST_LINES)
 
 
 def show_assumed(answer: pd.DataFrame) -> None:
@@ -168,7 +215,7 @@ def best_columns(
         ]
     columns["score"] = [f"{x:.2f}" for x in answer["anatomical_score"]]
     if "depth_sd" in answer:
-        columns[_DEPTH_SD] = [f"{x:.2f}" for x in answer["depth_sd"]]
+        columns[_NOISE_SD] = [f"{x:.2f}" for x in answer["depth_sd"]]
     return columns
 
 
@@ -211,7 +258,7 @@ def show_best(answer: pd.DataFrame) -> None:
             by.append("hemi_asked")
     columns = best_columns(first, by)
     # what does not fit is left to files and --json
-    for name in ("", "white", "x, y, z", _DEPTH_SD):
+    for name in ("", "white", "x, y, z", _NOISE_SD):
         columns.pop(name, None)
         table = table_lines(columns, len(by), apart=1)
         if _width(table) <= _columns():
@@ -220,7 +267,7 @@ def show_best(answer: pd.DataFrame) -> None:
     there = {*columns, "outlying" if (first["outlying"] != "").any() else ""}
     lines += [text for name, text in MORE_CAPTIONS.items() if name in there]
     if "depth_sd" in answer:
-        lines += [PRECISION_CAPTION] if _DEPTH_SD in columns else []
+        lines += [PRECISION_CAPTION] if _NOISE_SD in columns else []
         lines.append(_agreement(answer))
     if where := where_columns(first, by):
         lines += ["", "Where they are", *table_lines(where, len(by), apart=1)]

@@ -5,8 +5,6 @@
 `exported` a store of real meshes with their FreeSurfer folders.
 """
 
-from __future__ import annotations
-
 import os
 import resource
 import shutil
@@ -23,7 +21,7 @@ import xarray as xr
 
 import lamstore
 from lamstore import schema
-from lamstore.errors import LamstoreError, Unfinished
+from lamstore.errors import LamstoreError, LamstoreWarning, Unfinished
 from lamstore.store import Store, StorePlan
 
 LAYERS = schema.layer_names(3)
@@ -598,6 +596,18 @@ def with_predictors(ds: xr.Dataset, seed: int) -> xr.Dataset:
     return ds.assign_attrs(receipt=receipt)
 
 
+def write_talairach(folder: Path, affine: np.ndarray) -> Path:
+    """Write a subject's way from scanner RAS to MNI305."""
+    path = folder / "mri" / "transforms" / "talairach.xfm"
+    path.parent.mkdir(parents=True)
+    rows = "\n".join(" ".join(f"{x:.9f}" for x in row) for row in affine[:3])
+    path.write_text(
+        "MNI Transform File\n% made up\n\nTransform_Type = Linear;\n"
+        f"Linear_Transform = \n{rows};\n"
+    )
+    return path
+
+
 def write_template(
     subjects_dir: Path, name: str = "fsaverage", *, subdivisions: int = 2
 ) -> Path:
@@ -621,6 +631,19 @@ def write_template(
         cortex = np.flatnonzero(side * sphere[:, 0] > -0.9)
         write_label(folder / "label" / f"{hemi}.cortex.label", cortex)
     return folder
+
+
+def on_template(folder: Path, people: Mapping[str, str], **columns: Any) -> Path:
+    """Give rows and their participants, resampled to a template; sub-3 cannot be."""
+    write_template(folder)
+    rows: dict[str, Any] = {x: person(x, i) for i, x in enumerate(people)}
+    rows["sub-3"] = rows["sub-3"].drop_vars("sphere_reg")
+    named = {"participant_id": list(people.values())} | columns
+    table = pd.DataFrame(named, index=list(people))
+    filled(folder / "c.zarr", rows, columns=table)
+    with pytest.warns(LamstoreWarning, match="sub-3"):
+        lamstore.resample(folder / "c.zarr", "fsaverage", subjects_dir=folder)
+    return folder / "c.zarr"
 
 
 def write_label(path: Path, vertices: Any) -> Path:

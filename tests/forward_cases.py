@@ -1,7 +1,5 @@
 """Lead-field sources that read something, with that something made for a subject."""
 
-from __future__ import annotations
-
 import os
 import sys
 from collections.abc import Callable, Iterator

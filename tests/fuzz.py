@@ -8,8 +8,6 @@ that a crash or a hang has a number:
     python tests/fuzz.py 0 40      # the cases 0 to 39
 """
 
-from __future__ import annotations
-
 import io
 import json
 import os

@@ -4,8 +4,6 @@ Written from MathWorks' description of the format, apart from the generator that
 lamstore's own examples use.
 """
 
-from __future__ import annotations
-
 from pathlib import Path
 
 import h5py

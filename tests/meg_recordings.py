@@ -1,7 +1,5 @@
 """Recordings of every kind that can be made here: Infos of whole systems, and files."""
 
-from __future__ import annotations
-
 import json
 from collections.abc import Sequence
 from pathlib import Path

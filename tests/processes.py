@@ -4,8 +4,6 @@ They are forked from a process that has imported lamstore: what is tested is wha
 do, not how long Python takes to start.
 """
 
-from __future__ import annotations
-
 import json
 import multiprocessing
 import os

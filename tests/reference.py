@@ -1,7 +1,5 @@
 """Slow, obvious answers from the formulas, to hold the fast ones against."""
 
-from __future__ import annotations
-
 import math
 from collections.abc import Sequence
 

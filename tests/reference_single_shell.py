@@ -4,8 +4,6 @@ Slow on purpose: coil by coil, source by source, harmonics from associated Legen
 functions of the polar angle, rank reduction by a singular value decomposition.
 """
 
-from __future__ import annotations
-
 from math import factorial, sqrt
 from typing import Any
 

@@ -128,6 +128,10 @@ def test_a_verb_gives_the_functions_means_by_area(
     assert names <= set(by_vertex)
     assert set(by_subject["variable"]) == names
     printed = run("query", verb, store, *flags, "--by", "subject").output
+    table = printed.partition("assumed")[0].splitlines()
+    assert max(map(len, table)) <= 80
+    assert "mean" in table[0].split()
+    assert "alike in these lines: n_rows 1" in printed.replace("\n", " ")
     assert "assumed: 10 nA m RMS" in printed.replace("0.5 mm wanted; ", "")
     assert "100 fT in every channel" in printed
 
@@ -306,6 +310,9 @@ def test_precision_stands_beside_the_score(folder):
         assert line["precision_r"] == pytest.approx(expected)
         assert lines["precision_r"][row] == pytest.approx(expected)
         assert terms.get_group(label)["precision_r"].notna().any()
+    assert (
+        max(map(len, run("status", store).output.split("slowest")[0].split("\n"))) <= 80
+    )
     printed = run("best", store).output
     assert max(map(len, printed.splitlines())) <= 80
     assert f"{best['depth_sd'][0]:.2f}" in printed

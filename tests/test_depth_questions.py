@@ -112,6 +112,19 @@ def test_spread_scales_exactly_and_does_not_depend_on_the_mixing_of_channels(hea
     np.testing.assert_allclose(ratio, 2, rtol=1e-12)
 
 
+def test_sensors_on_the_scalp_resolve_depth_better_at_the_same_noise():
+    """As many magnetometers 6 and 20 mm above the scalp: everywhere, and by far."""
+    spread = []
+    for radius in (96.0, 110.0):
+        array = {"n_magnetometers": 80, "n_gradiometers": 0, "sensor_radius": radius}
+        ds = concentric_spheres(11, 2, tilt=50, **array)
+        ds = lamstore.cortical_thickness(lead_field_depth(ds, SingleShell()(ds)))
+        spread.append(depth_precision(ds, **RECORDING)["depth_sd_noise"])
+    ratio = spread[0] / spread[1]
+    assert float(ratio.max()) < 1
+    assert float(ratio.median()) < 0.5
+
+
 def test_a_lazy_lead_field_gives_the_same(head):
     lazy = lamstore.lead_field(head, vertex_chunk=50)
     found = lead_field_depth(head, lazy)

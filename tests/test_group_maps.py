@@ -7,10 +7,9 @@ import warnings
 from typing import Any
 
 import numpy as np
-import pandas as pd
 import pytest
 import xarray as xr
-from factory import filled, person, refused, write_template
+from factory import on_template, refused
 from numpy.testing import assert_allclose, assert_array_equal
 
 import lamstore
@@ -30,18 +29,8 @@ WHO = {
 
 @pytest.fixture(scope="module")
 def path(tmp_path_factory):
-    folder = tmp_path_factory.mktemp("group")
-    write_template(folder)
-    people: dict[str, Any] = {x: person(x, i) for i, x in enumerate(WHO)}
-    people["sub-3"] = people["sub-3"].drop_vars("sphere_reg")
     sex = ["F", "M", "F", "F", "M"]
-    table = pd.DataFrame(
-        {"participant_id": list(WHO.values()), "sex": sex}, index=list(WHO)
-    )
-    filled(folder / "c.zarr", people, columns=table)
-    with pytest.warns(LamstoreWarning, match="sub-3"):
-        lamstore.resample(folder / "c.zarr", "fsaverage", subjects_dir=folder)
-    return folder / "c.zarr"
+    return on_template(tmp_path_factory.mktemp("group"), WHO, sex=sex)
 
 
 @pytest.fixture

@@ -1,7 +1,5 @@
 """Whiteners of noise covariances."""
 
-from __future__ import annotations
-
 import mne
 import numpy as np
 import pytest
@@ -12,11 +10,11 @@ from lamstore.meg.noise import noise_whitener, read_noise_cov
 NAMES = [f"MLC{i}" for i in range(11, 31)]
 
 
-def covariance(rank=20, names=NAMES, scale=5e-15, projs=()):
+def covariance(rank=20, names=NAMES, scale=5e-15, projs=(), bads=()):
     rng = np.random.default_rng(0)
     mixing = rng.normal(size=(len(names), rank))
     data = scale**2 * mixing @ mixing.T / rank
-    return mne.Covariance(data, list(names), [], list(projs), 1000)
+    return mne.Covariance(data, list(names), list(bads), list(projs), 1000)
 
 
 @pytest.mark.parametrize("rank", [20, 17])
@@ -56,6 +54,7 @@ def test_covariances_that_do_not_fit_are_refused(tmp_path):
         (covariance(scale=5.0), NAMES),
         (covariance(scale=0.0), NAMES),
         (covariance(projs=[projection]), NAMES),
+        (covariance(bads=["MLC12-1609"]), NAMES),
     ):
         with pytest.raises(LamstoreError):
             noise_whitener(cov, names)
@@ -66,6 +65,7 @@ def test_covariances_that_do_not_fit_are_refused(tmp_path):
     )
     with pytest.raises(LamstoreError):
         noise_whitener(covariance(projs=[projection]), NAMES, projs=[other])
+    noise_whitener(covariance(bads=["MRC99"]), NAMES)  # another channel's affair
     _, kept = noise_whitener(
         covariance(19, projs=[projection]), NAMES, projs=[projection]
     )

@@ -1,17 +1,14 @@
 """Places of a template in everybody, beside loops over the group's own arrays."""
 
-from typing import Any
-
 import numpy as np
-import pandas as pd
 import pytest
 import xarray as xr
 import zarr
-from factory import filled, person, refused, write_template
+from factory import on_template, refused
 from numpy.testing import assert_array_equal
 
 import lamstore
-from lamstore.errors import LamstoreError, LamstoreWarning
+from lamstore.errors import LamstoreError
 
 LABELS = ["sub-1_ses-1", "sub-1_ses-2", "sub-2", "sub-3"]
 NAMES = ["cortical_thickness", "lead_field_rms"]
@@ -20,15 +17,8 @@ NAMES = ["cortical_thickness", "lead_field_rms"]
 @pytest.fixture(scope="module")
 def path(tmp_path_factory):
     """Give rows of a cohort on a template, one of which could not be brought there."""
-    folder = tmp_path_factory.mktemp("places")
-    write_template(folder)
-    people: dict[str, Any] = {x: person(x, i) for i, x in enumerate(LABELS)}
-    people["sub-3"] = people["sub-3"].drop_vars("sphere_reg")
-    table = pd.DataFrame({"participant_id": ["sub-1", *LABELS[1:]]}, index=LABELS)
-    filled(folder / "c.zarr", people, columns=table)
-    with pytest.warns(LamstoreWarning, match="sub-3"):
-        lamstore.resample(folder / "c.zarr", "fsaverage", subjects_dir=folder)
-    return folder / "c.zarr"
+    people = dict(zip(LABELS, ["sub-1", *LABELS[1:]], strict=True))
+    return on_template(tmp_path_factory.mktemp("places"), people)
 
 
 @pytest.fixture(params=["auto", None], ids=["Dask", "no Dask"])

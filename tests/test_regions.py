@@ -9,7 +9,7 @@ import pandas as pd
 import pytest
 import reference
 import xarray as xr
-from factory import refused, write_label
+from factory import refused, write_label, write_talairach
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from numpy.testing import assert_allclose, assert_array_equal
@@ -310,17 +310,6 @@ def test_a_cohorts_disc_needs_a_place_in_each(near, named):
         regions.within(meshes(), near, 10)
     with pytest.warns(LamstoreWarning, match="sub-04: "):
         regions.within(meshes(), {"sub-03": 3, "sub-04": [99.0, 0, 0]}, 10)
-
-
-def write_talairach(folder, affine):
-    path = folder / "mri" / "transforms" / "talairach.xfm"
-    path.parent.mkdir(parents=True)
-    rows = "\n".join(" ".join(f"{x:.9f}" for x in row) for row in affine[:3])
-    path.write_text(
-        "MNI Transform File\n% made up\n\nTransform_Type = Linear;\n"
-        f"Linear_Transform = \n{rows};\n"
-    )
-    return path
 
 
 def some_affine(seed):

@@ -9,7 +9,7 @@ from html.parser import HTMLParser
 import numpy as np
 import pytest
 import xarray as xr
-from factory import refused, write_template
+from factory import refused, write_talairach, write_template
 from hypothesis import given
 from hypothesis import strategies as st
 from hypothesis.extra.numpy import arrays as numpy_arrays
@@ -19,6 +19,7 @@ from studies import run, snapshot
 
 import lamstore
 from lamstore import depth
+from lamstore.regions.spaces import MNI305_TO_MNI152
 from lamstore.report import html, maps
 from lamstore.report.arrays import MISSING, Arrays
 from lamstore.report.quality import outlying_first
@@ -75,11 +76,20 @@ class Page:
         return [dict(zip(names, row, strict=True)) for row in rows]
 
 
+#: Of two of the three rows.
+TO_MNI305 = np.array(
+    [[1.1, 0.02, 0, 3], [-0.03, 0.95, 0.1, -20], [0, -0.1, 1.05, 8], [0, 0, 0, 1]]
+)
+
+
 @pytest.fixture(scope="module")
 def store(study, tmp_path_factory):
     root = tmp_path_factory.mktemp("report")
     write_template(root / "templates", subdivisions=3)
-    store = study.copied(root / "study").store
+    copy = study.copied(root / "study")
+    for label in ("sub-01", "sub-02"):
+        write_talairach(copy.subjects_dir / label, TO_MNI305)
+    store = copy.store
     lamstore.resample(store, SPACE, subjects_dir=root / "templates")
     return store
 
@@ -113,6 +123,7 @@ def same(shown, values, digits, *, significant=False):
 
 
 def test_maps_of_rows_are_the_stores(page, on_template):
+    assert page.content["template"]["name"] == SPACE
     assert page.content["subjects"] == on_template["subject"].values.tolist()
     names = {x["variable"] for x in page.content["maps"]}
     assert {"anatomical_score", "cortical_thickness", "lead_field_rms"} <= names
@@ -168,6 +179,7 @@ def test_a_coarser_mesh_keeps_the_templates_numbers(
     mesh, rows = page.content["template"], page.content["subjects_template"]
     assert mesh["first"] == rows["first"] == [0, n]
     assert mesh["n_vertices"] == [few, few]
+    assert mesh["name"] == "fsaverage, drawn on fsaverage2"
     fewer = rows["n_vertices"][0]
     nearest = page.array(rows["nearest"])
     assert_array_equal(nearest[:fewer], np.arange(fewer))
@@ -234,6 +246,15 @@ def test_priors_and_best_vertices_are_those_of_the_questions(page, store):
                 assert line[column] == row[column]
             for column in ("anatomical_score", "depth_sd", "x"):
                 assert line[column] == pytest.approx(row[column], rel=1e-6)
+            mni = [
+                np.nan if line[f"mni_{x}"] is None else line[f"mni_{x}"] for x in "xyz"
+            ]
+            if row["subject"] == "sub-03":  # has no talairach.xfm
+                assert np.isnan(mni).all()
+            else:
+                to_mni152 = MNI305_TO_MNI152 @ TO_MNI305
+                wanted = to_mni152 @ [*(row[x] for x in "xyz"), 1]
+                assert mni == pytest.approx(wanted[:3], rel=1e-5)
 
 
 @pytest.mark.parametrize(("moment", "n_trials"), [(10, 180), (3, 40)])

@@ -153,8 +153,12 @@ def write_laminar(
     *,
     ds_factor: float,
     about: Mapping[str, Any] | None = None,
+    between: bool = True,
 ) -> None:
-    """Write every stage of all layers, ``inflated``, and the multilayer mesh."""
+    """Write every stage of all layers, ``inflated``, and the multilayer mesh.
+
+    Without `between` of pial and white alone, and only ``ds`` of the layers between.
+    """
     both = ribbons.in_order
     nodeep = [select_faces(ribbon.faces, ~ribbon.removed) for ribbon in both]
     sizes = [int(np.count_nonzero(~ribbon.removed)) for ribbon in both]
@@ -194,7 +198,11 @@ def write_laminar(
     names = schema.layer_names(n_layers)
     for name, depth in zip(names, schema.depths(n_layers), strict=True):
         raw = ribbons.layer(depth)
-        write_stages(name, raw, ribbons.combined(raw))
+        combined = ribbons.combined(raw)
+        if between or name in (schema.PIAL, schema.WHITE):
+            write_stages(name, raw, combined)
+        else:
+            write(f"{name}.ds", of_ds, combined[ribbons.kept], ds_faces)
     if (inflated := ribbons.raw_inflated()) is not None:
         write_stages("inflated", inflated, np.asarray(ribbons.combined_inflated()))
     layers = ribbons.ds_layers(n_layers, orientation, fixed)

@@ -13,7 +13,7 @@ import scipy.sparse
 from scipy.sparse.csgraph import connected_components
 
 from lamstore.anatomy.full_resolution import FullResolution
-from lamstore.errors import LamstoreError, LamstoreWarning, issue
+from lamstore.errors import LamstoreError, issue
 from lamstore.formats.files import AGAIN, Files
 from lamstore.formats.freesurfer import (
     SAME_VOLUME,
@@ -295,4 +295,4 @@ def _brighter(
 
 
 def _warn(found: str, path: str, advice: str) -> None:
-    issue(LamstoreWarning(found, file=path, advice=advice), stacklevel=5)
+    issue(found, file=path, advice=advice, stacklevel=5)

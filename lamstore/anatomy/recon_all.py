@@ -33,7 +33,7 @@ from lamstore.anatomy.head_surfaces import VOLUME
 from lamstore.anatomy.lameg_layout import ORIENTATIONS, Ribbon, Ribbons
 from lamstore.anatomy.plausibility import COARSEST_CORTEX, check_smooth
 from lamstore.anatomy.surfaces import check_near, no_folder
-from lamstore.errors import LamstoreError, LamstoreWarning, about, issue
+from lamstore.errors import LamstoreError, about, issue
 from lamstore.formats.annotations import annotation_paths, read_annotation
 from lamstore.formats.files import (
     AGAIN,
@@ -315,8 +315,7 @@ def _check_same_volume(frames: Mapping[Path, Frame], affine: np.ndarray) -> None
     if (apart := float(np.linalg.norm(at - affine[:3, 3]))) > SAME_VOLUME:
         found = f"declares its volume {apart:.1f} mm from where mri/orig.mgz has it"
         advice = "orig.mgz is used; is it of the same reconstruction?"
-        warning = LamstoreWarning(found, file=first, advice=advice)
-        issue(warning, stacklevel=4)
+        issue(found, file=first, advice=advice, stacklevel=4)
 
 
 def _volume(vertices: np.ndarray, faces: np.ndarray) -> float:

@@ -9,15 +9,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 import lamstore
-from lamstore.cli.answers import (
-    as_table,
-    group_table,
-    located,
-    opened,
-    place_of,
-    question,
-    values_of_column,
-)
+from lamstore.cli import answers
 from lamstore.cli.options import were_typed
 from lamstore.cli.program import main
 from lamstore.errors import LamstoreError
@@ -33,7 +25,7 @@ WHERE = {
 }
 
 
-@question(
+@answers.question(
     "best",
     "lamstore best cohort.zarr",
     "lamstore best cohort.zarr --subject sub-01 --region precentral --hemi lh --top 5",
@@ -64,12 +56,12 @@ def best(
     place = None
     if near is not None:
         rows = select(ds, subject=options.get("subject"))
-        place = place_of(rows, store, near, subjects_dir)
+        place = answers.place_of(rows, store, near, subjects_dir)
     found = lamstore.best_vertex(ds, near=place, mesh=mesh, **options)
-    return located(ds, store, mesh, found, subjects_dir)
+    return answers.located(ds, store, mesh, found, subjects_dir)
 
 
-@question(
+@answers.question(
     "top",
     "lamstore query top cohort.zarr --region precentral --top 3 --min-distance 20",
     of="top_vertices",
@@ -89,10 +81,10 @@ def ask_top(
     Vertex numbers are laMEG's, 0-based; where they are is listed as by lamstore best.
     """
     found = lamstore.top_vertices(ds, mesh=mesh, **options)
-    return located(ds, store, mesh, found, subjects_dir)
+    return answers.located(ds, store, mesh, found, subjects_dir)
 
 
-@question(
+@answers.question(
     "locate",
     "lamstore query locate cohort.zarr --near mni152:-38,-22,56",
     "lamstore query locate cohort.zarr --near fsaverage5:1234",
@@ -114,15 +106,18 @@ def ask_locate(
     """
     from lamstore.dataset import of_each, select
 
-    ds, mesh = opened(store, "", subject), opened(store, "mesh", subject)
+    ds, mesh = (
+        answers.opened(store, "", subject),
+        answers.opened(store, "mesh", subject),
+    )
     rows = select(ds, subject=subject)
-    place = place_of(rows, store, near, subjects_dir)
+    place = answers.place_of(rows, store, near, subjects_dir)
     given = of_each(ds, place, "near", subject)
     found = lamstore.regions.nearest_vertex(rows, given, mesh=mesh)
-    return located(rows, store, mesh, found, subjects_dir, atlas)
+    return answers.located(rows, store, mesh, found, subjects_dir, atlas)
 
 
-@question(
+@answers.question(
     "map",
     "lamstore query map cohort.zarr --subject sub-01 --layer white --csv sub-01.csv",
     "lamstore query map cohort.zarr --subject sub-01 --radius 10 --csv patches.csv",
@@ -157,7 +152,7 @@ def ask_map(
     return pd.concat(found, ignore_index=True)
 
 
-@question(
+@answers.question(
     "vertex",
     "lamstore query vertex cohort.zarr 1234 --subject sub-01",
     subject={"help": "The row: a vertex is another place in each subject."},
@@ -181,18 +176,7 @@ def ask_vertex(
     return dataframe(ds.isel(vertex=[vertex]), variable=variable, layer=layer)
 
 
-@question(
-    "sample",
-    "lamstore query sample cohort.zarr distance_to_scalp --layer pial --seed 1 "
-    "--csv vertices.csv",
-    of="stratified_vertices",
-)
-def ask_sample(found: pd.DataFrame) -> pd.DataFrame:
-    """Draw vertices evenly from the quantiles of VARIABLE, for simulations."""
-    return found
-
-
-@question(
+@answers.question(
     "regions",
     "lamstore query regions cohort.zarr --atlas aparc --region precentral",
     "lamstore query regions cohort.zarr --variable cortical_thickness --csv means.csv",
@@ -218,66 +202,79 @@ def ask_regions(
     return lamstore.summary_table(found)
 
 
-@question(
-    "profile",
-    "lamstore query profile cohort.zarr --region precentral --hemi lh",
-    of="depth_profile",
-    draws=True,
+def _ask(
+    name: str,
+    text: str,
+    *lines: str,
+    dims: Sequence[str] = (),
+    beside: Sequence[str] = (),
+    plot: str = "",
+    **more: Any,
+) -> None:
+    """Make a verb of a function whose answer is a table, or becomes one by `dims`."""
+
+    def table(found: Any, *, picture: Path | None = None) -> pd.DataFrame:
+        if picture is not None:
+            drawn = found.compute() if dims else found
+            getattr(lamstore.plot, plot)(drawn, path=picture)
+        return answers.as_table(found, dims, beside) if dims else found
+
+    table.__doc__ = text
+    answers.question(name, *lines, draws=bool(plot), **more)(table)
+
+
+_ask(
+    "sample",
+    "Draw vertices evenly from the quantiles of VARIABLE, for simulations.",
+    "lamstore query sample cohort.zarr distance_to_scalp --layer pial --seed 1 "
+    "--csv vertices.csv",
+    of="stratified_vertices",
 )
-def ask_profile(found: xr.Dataset, *, picture: Path | None = None) -> pd.DataFrame:
+_ask(
+    "profile",
     """Follow variables from pial to white: a line for each subject and layer.
 
     Several regions are one place together; without --region it is the whole cortex.
-    """
-    if picture is not None:
-        lamstore.plot.profile(found.compute(), path=picture)
-    return as_table(found, ["subject", "layer"], ["depth"])
-
-
-@question(
+    """,
+    "lamstore query profile cohort.zarr --region precentral --hemi lh",
+    of="depth_profile",
+    dims=("subject", "layer"),
+    beside=("depth",),
+    plot="profile",
+)
+_ask(
     "ranks",
+    "Rank regions over the cohort: where a variable is high, in how many people.",
     "lamstore query ranks cohort.zarr --atlas aparc --top 5",
     of="rank_regions",
-    draws=True,
+    plot="ranks",
     variable={"help": "What regions are ranked by."},
     top={
         "help": "In how many participants a region is among the first so many is "
         "counted."
     },
 )
-def ask_ranks(found: pd.DataFrame, *, picture: Path | None = None) -> pd.DataFrame:
-    """Rank regions over the cohort: where a variable is high, in how many people."""
-    if picture is not None:
-        lamstore.plot.ranks(found, path=picture)
-    return found
-
-
-@question(
+_ask(
     "above",
+    "List the share of each region's vertices that have VARIABLE above THRESHOLD.",
     "lamstore query above cohort.zarr cortical_thickness 2.5 --region precentral",
     of="share_above",
+    dims=("subject", "region", "hemi", "layer"),
 )
-def ask_above(found: xr.Dataset) -> pd.DataFrame:
-    """List the share of each region's vertices that have VARIABLE above THRESHOLD."""
-    return as_table(found, ["subject", "region", "hemi", "layer"])
-
-
-@question(
+_ask(
     "subjects-above",
+    """List which subjects reach THRESHOLD of VARIABLE in a region.
+
+    Several regions are one place together; without --region it is the whole cortex.
+    """,
     "lamstore query subjects-above cohort.zarr cortical_thickness 2.5 "
     "--region precentral",
     of="subjects_above",
     vertices=None,
 )
-def ask_subjects_above(found: pd.DataFrame) -> pd.DataFrame:
-    """List which subjects reach THRESHOLD of VARIABLE in a region.
-
-    Several regions are one place together; without --region it is the whole cortex.
-    """
-    return found
 
 
-@question(
+@answers.question(
     "score",
     "lamstore query score cohort.zarr --scope cohort",
     "lamstore query score cohort.zarr --scope reference --reference group=control",
@@ -319,7 +316,7 @@ def ask_score(
     return summary(anatomical_score(ds, **options), subject=subject)
 
 
-@question(
+@answers.question(
     "place",
     "lamstore query place cohort.zarr --vertex 4321 --variable lead_field_rms_diff",
     "lamstore query place cohort.zarr --region precentral --hemi lh --csv hand.csv",
@@ -351,10 +348,10 @@ def ask_place(
         place = lamstore.regions.region_mask(ds, region, atlas=atlas, hemi=hemi)
     chosen = select(ds, subject=subject, layer=layer)
     found = lamstore.place_values(chosen, place, variable)
-    return as_table(found, ["subject", "layer", "template_vertex"], ["hemi"])
+    return answers.as_table(found, ["subject", "layer", "template_vertex"], ["hemi"])
 
 
-@question(
+@answers.question(
     "group",
     "lamstore query group cohort.zarr anatomical_score --top-percent 5 --csv map.csv",
     "lamstore query group cohort.zarr lead_field_rms_diff --layer white -o map.png",
@@ -387,10 +384,10 @@ def ask_group(
         names = ", ".join(map(str, ds["layer"].values))
         wrong = f"{variable} has layers; name the one to draw with --layer ({names})"
         raise click.UsageError(wrong)
-    return group_table(ds, variable, statistic, picture, **options)
+    return answers.group_table(ds, variable, statistic, picture, **options)
 
 
-@question(
+@answers.question(
     "difference",
     "lamstore query difference cohort.zarr cortical_thickness --by group "
     "--groups patient control --csv difference.csv",
@@ -406,7 +403,7 @@ def ask_difference(
     **options: Any,
 ) -> pd.DataFrame:
     """Map how VARIABLE differs between two groups of participants."""
-    values = values_of_column(ds, by, groups)
+    values = answers.values_of_column(ds, by, groups)
     found = lamstore.group_difference(
         ds, variable, by=by, groups=values, **options
     ).compute()
@@ -415,4 +412,4 @@ def ask_difference(
         for i, value in enumerate(groups):
             found[f"{name} {value}"] = found[name].isel(group=i, drop=True)
             names.append(f"{name} {value}")
-    return as_table(found[names], ["layer", "template_vertex"], ["hemi"])
+    return answers.as_table(found[names], ["layer", "template_vertex"], ["hemi"])

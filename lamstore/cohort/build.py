@@ -5,7 +5,6 @@ from __future__ import annotations
 import os
 import sys
 import threading
-import warnings
 from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass, field
 from multiprocessing import process
@@ -24,7 +23,7 @@ from lamstore.cohort.row import RowResult, Task
 from lamstore.cohort.settings import store_for
 from lamstore.cohort.workers import OnRow, Run, bytes_per_worker
 from lamstore.dataset import MIXABLE, by_count, count_lines, mixtures
-from lamstore.errors import LamstoreError, LamstoreWarning, few, printable
+from lamstore.errors import LamstoreError, few, issue, printable
 from lamstore.forward import check_source
 from lamstore.meg.recording import Recording, check_labels
 from lamstore.progress import Report, row_line
@@ -256,7 +255,7 @@ def share(labels: Sequence[str], task: int, tasks: int) -> list[str]:
     count = os.environ.get("SLURM_ARRAY_TASK_COUNT", "")
     if count.isdigit() and int(count) > tasks:
         found = f"{count} tasks of this array share --tasks {tasks}, some the same rows"
-        _warn(found, "Give --tasks the array's length.")
+        issue(found, advice="Give --tasks the array's length.", stacklevel=3)
     return list(labels)[task % tasks :: tasks]
 
 
@@ -343,7 +342,8 @@ def _tasks(
     elif stale:
         named = few([f"{label} ({what[0]})" for label, what in stale.items()])
         found = "stale complete rows, whose inputs have changed since"
-        _warn(f"{found}: {named}", "Build them again with --stale.")
+        advice = "Build them again with --stale."
+        issue(f"{found}: {named}", advice=advice, stacklevel=3)
     _warn_of_other_options(store, [x for x in kept if x not in again], settings)
     done = {schema.COMPLETE, schema.EXCLUDED}
     done |= set() if selection.retry_failed else {schema.FAILED}
@@ -369,12 +369,7 @@ def _warn_of_other_options(
             if (before := built.get(name, earlier.get(name, value))) != value:
                 others.setdefault(f"{name} {before}, now {value}", []).append(label)
     for what, which in others.items():
-        _warn(
-            f"{len(which)} complete rows were built with other options and are left "
-            f"alone: {what} ({few(which)})",
-            "Build them again with --overwrite, or into a store of their own.",
-        )
-
-
-def _warn(found: str, advice: str) -> None:
-    warnings.warn(LamstoreWarning(found, advice=advice), stacklevel=4)
+        n, named = len(which), few(which)
+        found = f"{n} complete rows were built with other options and are left alone"
+        advice = "Build them again with --overwrite, or into a store of their own."
+        issue(f"{found}: {what} ({named})", advice=advice, stacklevel=3)

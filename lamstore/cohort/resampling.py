@@ -1,6 +1,5 @@
 """Resample a store's rows to a template: the group ``/fsaverage5``."""
 
-import warnings
 from collections.abc import Mapping, Sequence
 from dataclasses import asdict, dataclass
 from itertools import product
@@ -13,7 +12,7 @@ import xarray as xr
 from lamstore import schema
 from lamstore.cohort.notes import roots_of
 from lamstore.dataset import freesurfer_folder, one_of
-from lamstore.errors import LamstoreError, LamstoreWarning, about, message
+from lamstore.errors import LamstoreError, about, issue, message
 from lamstore.formats.files import as_path
 from lamstore.progress import OnRow, row_line
 from lamstore.schema import Variable
@@ -131,8 +130,7 @@ def resample(
             renewal.install()
     report = work.report()
     for label, reason in report.missing.items():
-        warning = LamstoreWarning(f"is missing in {to}: {reason}", subject=label)
-        warnings.warn(warning, stacklevel=2)
+        issue(f"is missing in {to}: {reason}", subject=label)
     return report
 
 

@@ -14,19 +14,12 @@ import numpy as np
 import xarray as xr
 
 import lamstore
-from lamstore import predictors, schema
+from lamstore import dataset, predictors, schema
 from lamstore.anatomy.recon_all import layers_from_freesurfer
 from lamstore.anatomy.surfaces import read_surfaces
 from lamstore.cohort.inputs import Inputs, Row, as_error, coregistration_by, look_at
 from lamstore.cohort.options import Options
 from lamstore.cohort.sizes import Stage, Stages, measured, sizes_of
-from lamstore.dataset import (
-    add_to_receipt,
-    add_variable,
-    described_counts,
-    label_of,
-    warn,
-)
 from lamstore.errors import (
     LamstoreError,
     Stopped,
@@ -130,7 +123,7 @@ def build_row(
         schema.COMPLETE,
         seconds=time.monotonic() - start,
         warnings=tuple(receipt.get("warnings", ())),
-        counts=described_counts(receipt),
+        counts=dataset.described_counts(receipt),
         commit=commit,
         stages=stages,
     )
@@ -276,7 +269,7 @@ def _read(
     receipt["absent"] = [*receipt["absent"], *absent]
     ds = ds.assign_attrs(receipt=receipt)
     if absent:
-        ds = warn(ds, f"{', '.join(absent)} is missing; its regions are too")
+        ds = dataset.warn(ds, f"{', '.join(absent)} is missing; its regions are too")
     with stages("coregistration"):
         if meg.shell is not None and recording.inner_skull is None:
             ds = with_dataset_shell(ds, meg.shell)
@@ -294,7 +287,7 @@ def coregistered(
             return ds
         # held against the scalp, though they place nothing
         points = xr.DataArray(np.array(recording.fiducials), dims=_FIDUCIAL_DIMS)
-        return add_variable(ds, "fiducials", points)
+        return dataset.add_variable(ds, "fiducials", points)
     return coregister(
         ds,
         meg.sensors,
@@ -322,10 +315,10 @@ def _reduced(
         names, units = lead_field.ch_names, lead_field.units
         whitener, kept = whitener_of(file, names, units, meg.sensors)
         noise = {"model": "covariance", **kept, "file": relative(file, recording.root)}
-    ds = add_to_receipt(ds, "noise", **noise)
+    ds = dataset.add_to_receipt(ds, "noise", **noise)
     reductions = predictors.LEAD_FIELD_VARIABLES
     ds = predictors.add_depth(ds, lead_field, reductions, threads, whitener=whitener)
-    if not (lead_field.can_move and "fiducials" in ds):
+    if not (lead_field.can_move and {"fiducials", "fiducials_sensors"} & {*ds}):
         return ds
     given: dict[str, Any] = {"lead_field": lead_field, "threads": threads}
     return predictors.depth_coregistration_bias(ds, whitener=whitener, **given)
@@ -340,7 +333,7 @@ def _check_channels(ds: xr.Dataset, ch_names: tuple[str, ...]) -> None:
         raise LamstoreError(
             f"the lead field has {len(found)} channels, the sensors {len(wanted)}: "
             f"{few(other)} only in one of them",
-            subject=label_of(ds),
+            subject=dataset.label_of(ds),
             advice="Choose the channels with --channels, and have the source give "
             "them all.",
         )

@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import hashlib
 import os
-import warnings
 from collections.abc import Callable, Generator, Mapping, Sequence
 from concurrent.futures import Executor, ThreadPoolExecutor, as_completed
 from contextlib import ExitStack, closing
@@ -22,12 +21,12 @@ import xarray as xr
 
 from lamstore import schema
 from lamstore.atomic import replacing, to_json
-from lamstore.cohort.recordings import match_pattern
+from lamstore.cohort.recordings import matching
 from lamstore.cohort.workers import bytes_per_worker, local_client
 from lamstore.dataset import chosen_subjects
 from lamstore.depth.recording import is_whitened
 from lamstore.depth.simulation import simulate_layers
-from lamstore.errors import LamstoreError, LamstoreWarning, message
+from lamstore.errors import LamstoreError, issue, message
 from lamstore.forward import LeadField
 from lamstore.forward.single_shell import SingleShell
 from lamstore.meg.noise import noise_whitener, read_noise_cov
@@ -171,8 +170,7 @@ def simulate(
     simulated = tuple(x for x in todo if x not in kept.missing)
     unchanged = tuple(x for x in labels if x not in todo)
     for label, reason in kept.missing.items():
-        warning = LamstoreWarning(f"is not simulated: {reason}", subject=label)
-        warnings.warn(warning, stacklevel=2)
+        issue(f"is not simulated: {reason}", subject=label)
     return SimulationReport(store.path, name, simulated, unchanged, kept.missing)
 
 
@@ -320,11 +318,7 @@ def whiteners(
     for label in labels:
         row = rows.coords.to_dataset().sel(subject=label)
         entities = {x: str(row[x].values) for x in ENTITIES if x in row}
-        found = [
-            file
-            for file, own in match_pattern(pattern, str(row["participant_id"].values))
-            if all(entities.get(k, v) in ("", v) for k, v in own.items() if v)
-        ]
+        found = matching(pattern, str(row["participant_id"].values), entities)
         if len(found) != 1:
             what = f"{len(found)} files match {noise_cov}"
             raise LamstoreError(what, subject=label, wanted="one noise covariance")

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-import warnings
 from collections import Counter
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from pathlib import Path
@@ -13,7 +12,7 @@ import numpy as np
 
 from lamstore import schema
 from lamstore.dataset.selection import label_of, one_of, require_cohort
-from lamstore.errors import LamstoreError, LamstoreWarning, issue
+from lamstore.errors import LamstoreError, issue
 
 if TYPE_CHECKING:
     import xarray as xr
@@ -237,8 +236,7 @@ def warn_of_mixtures(
             values = (str(value) for value in ds[name].values)
             advice = "Compare within each, or select one of them."
             for found in mixtures([{name: x} for x in values if x], [name]):
-                warning = LamstoreWarning(found, advice=advice)
-                warnings.warn(warning, stacklevel=stacklevel)
+                issue(found, advice=advice, stacklevel=stacklevel)
 
 
 def simulated(attrs: Mapping[str, Any]) -> str:
@@ -280,19 +278,10 @@ def add_to_receipt(ds: xr.Dataset, section: str, /, **entries: Any) -> xr.Datase
 
 
 def warn(
-    ds: xr.Dataset,
-    found: str,
-    *,
-    file: str | Path | None = None,
-    wanted: str = "",
-    advice: str = "",
-    stacklevel: int = 2,
+    ds: xr.Dataset, found: str, *, stacklevel: int = 2, **facts: Any
 ) -> xr.Dataset:
     """Warn of something about a row, and return `ds` with it in its receipt."""
-    warning = LamstoreWarning(
-        found, subject=label_of(ds), file=file, wanted=wanted, advice=advice
-    )
-    issue(warning, stacklevel=stacklevel)
+    warning = issue(found, subject=label_of(ds), stacklevel=stacklevel, **facts)
     receipt = dict(ds.attrs.get("receipt", {}))
     receipt["warnings"] = [*receipt.get("warnings", ()), str(warning)]
     return ds.assign_attrs(receipt=receipt)

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import math
-import warnings
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -11,18 +10,9 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 import xarray as xr
 
-from lamstore import schema
+from lamstore import dataset, schema
 from lamstore.atomic import write_json
-from lamstore.dataset import (
-    Hemisphere,
-    chosen_layers,
-    chosen_variables,
-    freesurfer_folder,
-    label_of,
-    require,
-    require_native,
-)
-from lamstore.errors import LamstoreError, LamstoreWarning
+from lamstore.errors import LamstoreError, issue
 from lamstore.export.rows import Row, Rows, write_by_row
 from lamstore.export.surfaces import both_hemispheres, sidecar, values_by_vertex
 from lamstore.formats.files import Files, parse_sidecar
@@ -88,7 +78,7 @@ def _write_row(
 
 def _folder_of(row: Row, subjects_dir: Path) -> Path:
     """Find a row's FreeSurfer folder: as it was called when the row was built."""
-    recorded = freesurfer_folder(row.ds.attrs.get("receipt", {}))
+    recorded = dataset.freesurfer_folder(row.ds.attrs.get("receipt", {}))
     names = dict.fromkeys([recorded, row.entities["participant_id"], row.label])
     for name in filter(None, names):
         if (subjects_dir / name / "surf").is_dir():
@@ -99,10 +89,12 @@ def _folder_of(row: Row, subjects_dir: Path) -> Path:
 
 
 def freesurfer_vertices(
-    ds: xr.Dataset, part: Hemisphere
+    ds: xr.Dataset, part: dataset.Hemisphere
 ) -> tuple[np.ndarray, np.ndarray, int]:
     """Return FreeSurfer's numbers, ascending, laMEG's first of each, and the total."""
-    require(ds, "orig_vertex", "n_orig_vertices", purpose="FreeSurfer's surface")
+    dataset.require(
+        ds, "orig_vertex", "n_orig_vertices", purpose="FreeSurfer's surface"
+    )
     n = int(ds["n_orig_vertices"].values[schema.HEMISPHERES.index(part.hemi)])
     original = ds["orig_vertex"].values[part.vertices]
     if len(original) and (original.min() < 0 or original.max() >= n):
@@ -111,7 +103,9 @@ def freesurfer_vertices(
         )
         wanted = f"0 to {n - 1}, the FreeSurfer surface's vertices"
         advice = "Build the row again."
-        raise LamstoreError(wrong, subject=label_of(ds), wanted=wanted, advice=advice)
+        raise LamstoreError(
+            wrong, subject=dataset.label_of(ds), wanted=wanted, advice=advice
+        )
     number, first = np.unique(original, return_index=True)
     return number.astype(np.int64), part.vertices[first], n
 
@@ -199,11 +193,11 @@ def source_estimate(
     """
     from mne import SourceEstimate
 
-    require_native(ds, "source_estimate")
-    chosen_variables(ds, variable)
+    dataset.require_native(ds, "source_estimate")
+    dataset.chosen_variables(ds, variable)
     layers: list[Any] = [layer]
     if layer is None and "layer" in ds[variable].dims:
-        layers = chosen_layers(ds)
+        layers = dataset.chosen_layers(ds)
     values = np.stack([values_by_vertex(ds, variable, one) for one in layers], axis=-1)
     parts = both_hemispheres(ds)
     places = [freesurfer_vertices(ds, part) for part in parts]
@@ -213,11 +207,11 @@ def source_estimate(
             f"{shared} vertices share a full-resolution vertex with another; laMEG's "
             "first is taken"
         )
-        warnings.warn(LamstoreWarning(found, subject=label_of(ds)), stacklevel=2)
+        issue(found, subject=dataset.label_of(ds))
     return SourceEstimate(
         values[taken].astype(np.float64),
         vertices=[number for number, _, _ in places],
         tmin=0.0,
         tstep=1.0,
-        subject=label_of(ds) if subject is None else subject,
+        subject=dataset.label_of(ds) if subject is None else subject,
     )

@@ -4,7 +4,6 @@ import filecmp
 import os
 import shutil
 import tempfile
-import warnings
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager, suppress
 from pathlib import Path
@@ -13,19 +12,10 @@ from typing import Any, NamedTuple
 import numpy as np
 import xarray as xr
 
-from lamstore import schema
+from lamstore import dataset, schema
 from lamstore.atomic import require_file_or_none, sync, writing
-from lamstore.dataset import (
-    MIXABLE,
-    chosen_layers,
-    chosen_subjects,
-    chosen_variables,
-    label_of,
-    simulated,
-    values_of,
-    variables_by_vertex,
-)
-from lamstore.errors import LamstoreError, LamstoreWarning
+from lamstore.dataset import simulated
+from lamstore.errors import LamstoreError, issue
 from lamstore.meg.participants import BIDS_COLUMNS
 from lamstore.progress import shown
 from lamstore.store import open as open_store
@@ -65,20 +55,20 @@ class Rows:
     def __init__(self, path: Path, subject: Any, variable: Any, layer: Any) -> None:
         self.path = path
         mesh = open_store(path, group="mesh")
-        by_vertex = mesh[variables_by_vertex(mesh)]
+        by_vertex = mesh[dataset.variables_by_vertex(mesh)]
         self.ds = open_store(path).assign(dict(by_vertex.data_vars))
-        wanted = chosen_subjects(self.ds, subject)
+        wanted = dataset.chosen_subjects(self.ds, subject)
         self._there = [str(label) for label in self.ds["subject"].values]
         self.labels = [label for label in self._there if label in wanted]
         self.variables = variables_of(self.ds, variable)
-        self.layers = chosen_layers(self.ds, layer)
+        self.layers = dataset.chosen_layers(self.ds, layer)
         self.simulated = simulated(self.ds.attrs)
 
     def __iter__(self) -> Iterator[Row]:
         for label in self.labels:
             ds = self.open(label)
             maps = maps_of(ds, self.variables, self.layers)
-            sources = self._of_row(label, MIXABLE)
+            sources = self._of_row(label, dataset.MIXABLE)
             yield Row(label, ds, maps, self.entities(label), sources, self.simulated)
 
     def open(self, label: str) -> xr.Dataset:
@@ -106,9 +96,9 @@ class Rows:
 def variables_of(ds: xr.Dataset, variable: Any) -> list[str]:
     """Name the variables that are requested: by default predictors and score."""
     if variable is not None:
-        return chosen_variables(ds, variable)
+        return dataset.chosen_variables(ds, variable)
     declared = {v.name for v in schema.VARIABLES if v.group == "/"}
-    return [name for name in variables_by_vertex(ds) if name in declared]
+    return [name for name in dataset.variables_by_vertex(ds) if name in declared]
 
 
 def maps_of(
@@ -120,7 +110,7 @@ def maps_of(
     for name in variables:
         array = ds[name].load()
         own: list[str | None] = [*layers] if "layer" in array.dims else [None]
-        values = [values_of(ds, name, layer).values for layer in own]
+        values = [dataset.values_of(ds, name, layer).values for layer in own]
         if np.isnan(values).all():
             without.append(name)
             continue
@@ -129,12 +119,9 @@ def maps_of(
             for layer, map_ in zip(own, values, strict=True)
         ]
     if without:
-        warning = LamstoreWarning(
-            f"{', '.join(without)} has no value anywhere and is left out",
-            subject=label_of(ds),
-            advice="A row without sensors has no lead field.",
-        )
-        warnings.warn(warning, stacklevel=2)
+        text = f"{', '.join(without)} has no value anywhere and is left out"
+        advice = "A row without sensors has no lead field."
+        issue(text, subject=dataset.label_of(ds), advice=advice)
     return found
 
 

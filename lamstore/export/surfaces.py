@@ -12,17 +12,8 @@ import numpy as np
 import xarray as xr
 
 import lamstore
-from lamstore import schema
+from lamstore import dataset, schema
 from lamstore.atomic import write_json
-from lamstore.dataset import (
-    Hemisphere,
-    label_of,
-    one_layer,
-    one_of,
-    require,
-    split_hemispheres,
-    with_vertex_dims,
-)
 from lamstore.errors import LamstoreError
 from lamstore.export.rows import Map, Row, Rows, write_by_row
 from lamstore.meg.recording import ENTITIES
@@ -49,20 +40,20 @@ _KINDS = {
 _PREFIXES = {"participant_id": "sub-", **ENTITIES}
 
 
-def both_hemispheres(ds: xr.Dataset) -> list[Hemisphere]:
+def both_hemispheres(ds: xr.Dataset) -> list[dataset.Hemisphere]:
     """Split a mesh into hemispheres, of which neither may be empty."""
-    parts = split_hemispheres(ds)
+    parts = dataset.split_hemispheres(ds)
     for part in parts:
         if not len(part.vertices):
             wrong = f"has no vertex in the hemisphere {part.hemi}"
             advice = "Its mesh is not whole: look at it with lamstore verify."
-            raise LamstoreError(wrong, subject=label_of(ds), advice=advice)
+            raise LamstoreError(wrong, subject=dataset.label_of(ds), advice=advice)
     return parts
 
 
 def positions(ds: xr.Dataset) -> dict[str, np.ndarray]:
     """Return pial, white and, where whole, inflated positions (vertex, xyz), mm."""
-    require(ds, "coordinates", purpose="a surface")
+    dataset.require(ds, "coordinates", purpose="a surface")
     found = {
         layer: ds["coordinates"].sel(layer=layer).transpose("vertex", "xyz").values
         for layer in (schema.PIAL, schema.WHITE)
@@ -132,7 +123,7 @@ def _write_bids_row(folder: Path, row: Row) -> None:
 
 
 def save_surface(
-    path: Path, part: Hemisphere, points: np.ndarray, surface: str
+    path: Path, part: dataset.Hemisphere, points: np.ndarray, surface: str
 ) -> None:
     """Write one surface of a hemisphere; `points` are the whole subject's (mm)."""
     from nibabel import gifti
@@ -150,7 +141,7 @@ def save_surface(
     _save(path, part, pointset, faces)
 
 
-def save_map(path: Path, part: Hemisphere, one: Map | None) -> None:
+def save_map(path: Path, part: dataset.Hemisphere, one: Map | None) -> None:
     """Write a map of a hemisphere, ``*.shape.gii``; None: laMEG's index, int32."""
     from nibabel import gifti
 
@@ -165,7 +156,7 @@ def save_map(path: Path, part: Hemisphere, one: Map | None) -> None:
     _save(path, part, array)
 
 
-def _save(path: Path, part: Hemisphere, *arrays: Any) -> None:
+def _save(path: Path, part: dataset.Hemisphere, *arrays: Any) -> None:
     import nibabel as nib
 
     about = {"AnatomicalStructurePrimary": _STRUCTURES[part.hemi]}
@@ -266,10 +257,10 @@ def surface_image(
     """
     from nilearn.surface import InMemoryMesh, PolyMesh, SurfaceImage
 
-    ds = with_vertex_dims(ds)
+    ds = dataset.with_vertex_dims(ds)
     values = values_by_vertex(ds, variable, layer)
     there = positions(ds)
-    points = there[one_of(surface, there, "surface")]
+    points = there[dataset.one_of(surface, there, "surface")]
     meshes, data = {}, {}
     for part in both_hemispheres(ds):
         side = _SIDES[part.hemi]
@@ -285,5 +276,5 @@ def values_by_vertex(ds: xr.Dataset, variable: str, layer: Any) -> np.ndarray:
     if "subject" in ds.dims:
         wrong = "is a cohort, and vertices are another place in each subject"
         advice = "Pass one subject, lamstore.open(path, subject=...)."
-        raise LamstoreError(wrong, subject=label_of(ds), advice=advice)
-    return one_layer(ds, variable, layer).values
+        raise LamstoreError(wrong, subject=dataset.label_of(ds), advice=advice)
+    return dataset.one_layer(ds, variable, layer).values

@@ -11,15 +11,8 @@ import numpy as np
 import pandas as pd
 import xarray as xr
 
-from lamstore import schema
+from lamstore import dataset, schema
 from lamstore.atomic import plain, write_json
-from lamstore.dataset import (
-    chosen_layers,
-    each_subject,
-    one_of,
-    require_native,
-    select,
-)
 from lamstore.errors import LamstoreError, require_package
 from lamstore.export.rows import Rows, staged, variables_of
 from lamstore.export.surfaces import levels
@@ -64,12 +57,12 @@ def dataframe(
         value a column is repeated over the layers. Missing is NaN; codes are given by
         name, missing ones as None.
     """
-    require_native(ds, "a table by vertex")
+    dataset.require_native(ds, "a table by vertex")
     names = variables_of(ds, variable)
-    layers = chosen_layers(ds, layer)
+    layers = dataset.chosen_layers(ds, layer)
     needed = ds.drop_vars([name for name in ds.data_vars if name not in names])
     tables = []
-    for label, one in each_subject(needed, subject):
+    for label, one in dataset.each_subject(needed, subject):
         front = {"subject": label}
         if "subject" in ds.dims and "participant_id" in ds.coords:
             front |= {
@@ -233,7 +226,7 @@ def write_netcdf(
 ) -> list[Path]:
     """Write rows as NetCDF 4, block by block, without padding beyond the longest."""
     written_by = _engine(engine)
-    ds = select(rows.ds, subject=rows.labels, layer=rows.layers)
+    ds = dataset.select(rows.ds, subject=rows.labels, layer=rows.layers)
     ds = ds.drop_vars([name for name in ds.data_vars if name not in rows.variables])
     ds = storable(ds.isel(vertex=slice(0, int(ds["n_vertices"].max()))))
     packed = {"zlib": True, "complevel": 4, "shuffle": True}
@@ -252,7 +245,7 @@ def write_netcdf(
 
 def _engine(wanted: str | None) -> Engine:
     if wanted is not None:
-        one_of(wanted, ENGINES, "engine")
+        dataset.one_of(wanted, ENGINES, "engine")
     known = [engine for engine in ENGINES if wanted in (None, engine)]
     there = [engine for engine in known if find_spec(ENGINES[engine]) is not None]
     if not there:

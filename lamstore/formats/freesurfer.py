@@ -13,7 +13,7 @@ from typing import Any
 
 import numpy as np
 
-from lamstore.errors import LamstoreError, LamstoreWarning, issue
+from lamstore.errors import LamstoreError, issue
 from lamstore.formats.files import (
     AGAIN,
     Files,
@@ -112,7 +112,7 @@ def read_in_scanner(
     if frame.name == TEMPLATE_SPACE:  # Workbench declares it whatever they are in
         advice = "It is read as scanner RAS; is it in the subject's own space?"
         found = f"declares {TEMPLATE_SPACE}"
-        issue(LamstoreWarning(found, file=path, advice=advice), stacklevel=3)
+        issue(found, file=path, advice=advice, stacklevel=3)
     if path.name.endswith(".converted.gii") or frame.name in ("", TEMPLATE_SPACE):
         files.records[-1]["frame"] = f"{SCANNER_RAS}, assumed"
         return surface
@@ -227,8 +227,7 @@ def surface_ras_to_scanner_ras(subject_dir: PathOrStr) -> np.ndarray:
     if (apart := np.linalg.norm(moved, axis=1).max()) > SAME_VOLUME:
         what = f"mri/orig.mgz and laMEG's sidecars differ by up to {apart:.1f} mm"
         advice = "orig.mgz is used; were the layers made from another reconstruction?"
-        warning = LamstoreWarning(what, file=subject_dir, advice=advice)
-        issue(warning, stacklevel=2)
+        issue(what, file=subject_dir, advice=advice)
     return found[0]
 
 
@@ -320,8 +319,7 @@ def _affine_of_volume(path: Path) -> np.ndarray | None:
         vox2ras, vox2ras_tkr = volume_affines(path)
     except LamstoreError as error:
         advice = "laMEG's sidecars are used instead; copy the volume again."
-        warning = LamstoreWarning(error.found, file=path, advice=advice)
-        issue(warning, stacklevel=3)
+        issue(error.found, file=path, advice=advice, stacklevel=3)
         return None
     return vox2ras @ np.linalg.inv(vox2ras_tkr)
 

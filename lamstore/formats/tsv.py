@@ -11,7 +11,7 @@ from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import NamedTuple
 
-from lamstore.errors import LamstoreError, LamstoreWarning, issue
+from lamstore.errors import LamstoreError, issue
 from lamstore.formats.files import read_bytes
 
 #: What stands for a value that is missing, in small letters.
@@ -107,8 +107,7 @@ def _text(path: Path) -> str:
         raise LamstoreError("holds control characters", file=path, wanted=wanted)
     if not unicode:
         advice = "It is read as Windows-1252; save it as UTF-8 if names look wrong."
-        warning = LamstoreWarning("is not in UTF-8", file=path, advice=advice)
-        issue(warning, stacklevel=4)
+        issue("is not in UTF-8", file=path, advice=advice, stacklevel=4)
     return text
 
 

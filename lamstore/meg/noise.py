@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 
 from lamstore import schema
-from lamstore.errors import LamstoreError
+from lamstore.errors import LamstoreError, few
 from lamstore.formats.files import as_path, require_file, translate_errors
 from lamstore.meg.mne_files import read_info, reading, without_serial
 
@@ -42,7 +42,8 @@ def noise_whitener(
 
     The whitener (axis, channel) is in 1/fT, or mm/fT of planar gradiometers: W C W' is
     the identity of the covariance's rank, as MNE estimates it. `projs` are the
-    recording's, of which those that were applied are in the lead field.
+    recording's, of which those that were applied are in the lead field. A covariance
+    has no grade of CTF's compensation: that it is the recording's is assumed.
     """
     import mne
 
@@ -57,6 +58,14 @@ def noise_whitener(
             f"such as {', '.join(missing[:5])}",
             file=file,
             advice="Compute it from a recording of the same channels.",
+        )
+    bads = [n for n in ch_names if _places(noise_cov["bads"], [n]) != [-1]]
+    if bads:
+        raise LamstoreError(
+            f"the noise covariance counts {few(bads)} as bad, and the recording does "
+            "not",
+            file=file,
+            advice="Mark the same channels in both, or leave these out (--channels).",
         )
     before, applied = (_applied(x, ch_names) for x in (noise_cov["projs"], projs))
     n, rest = before.shape[1], applied - before @ (before.T @ applied)

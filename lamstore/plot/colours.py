@@ -39,22 +39,25 @@ class Scale(NamedTuple):
     preset: Preset
     threshold: float | None
 
-    def paint(self, values: np.ndarray, seen: Seen, corners: np.ndarray) -> Any:
+    def paint(
+        self, values: np.ndarray, weights: np.ndarray, corners: np.ndarray
+    ) -> Any:
         """Return colours (pixel, 3); where none is drawn, is known, is below 0."""
-        weights, found = seen.weights[seen.shown], values[corners]
-        nearest = weights.argmax(axis=1)[:, None]
+        found = values[corners]
         if not self.preset.discrete:
             pixel = _mixed(weights, found)
             gap = np.isnan(pixel)  # of a triangle with a corner without a value
             there = np.isfinite(found[gap])
             share = np.where(there, weights[gap], 0)
             known = _mixed(share, np.where(there, found[gap], 0))
-            of = np.take_along_axis(there, nearest[gap], axis=1)[:, 0]
+            nearest = weights[gap].argmax(axis=1)[:, None]
+            of = np.take_along_axis(there, nearest, axis=1)[:, 0]
             pixel[gap] = np.where(
                 of, known / np.where(of, share.sum(axis=1), 1), np.nan
             )
             missing = np.isnan(pixel)
         else:
+            nearest = weights.argmax(axis=1)[:, None]
             pixel = np.take_along_axis(found, nearest, axis=1)[:, 0]
             missing = np.isnan(pixel)
         hidden = np.zeros(len(pixel), dtype=bool)
@@ -111,9 +114,11 @@ class Codes:
         if marks:  # a flag that no vertex has is the rarest
             self.marked = int(np.bincount(there, minlength=len(names)).argmin())
 
-    def paint(self, values: np.ndarray, seen: Seen, corners: np.ndarray) -> Any:
+    def paint(
+        self, values: np.ndarray, weights: np.ndarray, corners: np.ndarray
+    ) -> Any:
         """Return colours (pixel, 3); where none is drawn, is known, is below 0."""
-        nearest = seen.weights[seen.shown].argmax(axis=1)[:, None]
+        nearest = weights.argmax(axis=1)[:, None]
         pixel = values[np.take_along_axis(corners, nearest, axis=1)[:, 0]]
         missing = np.isnan(pixel)
         code = np.where(missing, 0, pixel).astype(np.int64)
@@ -158,24 +163,26 @@ def painted(
     Folds are drawn where no value is, stripes where there is none.
     """
     rgb = np.ones((*seen.face.shape, 3), dtype=np.float32)
-    corners = faces[seen.face[seen.shown]]
+    shown = np.flatnonzero(seen.shown)
+    corners = faces[seen.face.ravel()[shown]]
+    weights = seen.weights.reshape(-1, 3)[shown]
     colour, hidden, missing, below = colours.paint(
-        mesh.at_points(values, np.nan), seen, corners
+        mesh.at_points(values, np.nan), weights, corners
     )
-    weights = seen.weights[seen.shown]
     if hidden.any():
         folds = mesh.at_points(mesh.curvature, 0)[corners[hidden]]
         curvature = _mixed(weights[hidden], folds)
         colour[hidden] = np.where(curvature > 0, SULCUS, GYRUS)[:, None]
-    row, column = np.nonzero(seen.shown)
+    row, column = np.divmod(shown, seen.face.shape[1])
     # grey prints have the sign: thin lines below 0, dark on pale and pale on dark
-    line = (row - column) / pixels_per_mm % _BELOW < _BELOW_WIDTH * 2**0.5
-    lined = colour[below & line]
-    pale = lined @ (0.3, 0.59, 0.11) > 0.5
-    colour[below & line] = 0.6 * lined + np.where(pale, 0.0, 0.4)[:, None]
-    stripe = (row + column) / pixels_per_mm % _STRIPES < _STRIPE_WIDTH * 2**0.5
-    colour[missing] = np.where(stripe, STRIPE, PALE)[missing, None]
-    rgb[seen.shown] = colour
+    across = (row[below] - column[below]) / pixels_per_mm
+    line = np.flatnonzero(below)[across % _BELOW < _BELOW_WIDTH * 2**0.5]
+    pale = colour[line] @ (0.3, 0.59, 0.11) > 0.5
+    colour[line] = 0.6 * colour[line] + np.where(pale, 0.0, 0.4)[:, None]
+    across = (row[missing] + column[missing]) / pixels_per_mm
+    stripe = across % _STRIPES < _STRIPE_WIDTH * 2**0.5
+    colour[missing] = np.where(stripe, STRIPE, PALE)[:, None]
+    rgb.reshape(-1, 3)[shown] = colour
     outlined = mesh.outlined
     if isinstance(colours, Codes) and colours.marked is None and (outlined < 0).all():
         outlined = np.nan_to_num(values, nan=-1).astype(np.int64)

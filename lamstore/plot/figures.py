@@ -163,10 +163,14 @@ def saved(page: Page, path: str | Path | None, dpi: int) -> Figure:
     """Write the figure where a path is given, whole or not at all, and return it."""
     if path is not None:
         path = as_path(path)
-        undated = {".pdf": {"CreationDate": None}, ".svg": {"Date": None}}
-        metadata = undated.get(path.suffix.lower(), {})
+        options: dict[str, dict[str, Any]] = {
+            # half the time of level 6, a sixteenth larger
+            ".png": {"pil_kwargs": {"compress_level": 4}},
+            ".pdf": {"metadata": {"CreationDate": None}},
+            ".svg": {"metadata": {"Date": None}},
+        }
         with writing(path), replacing(path) as temporary:
-            page.figure.savefig(temporary, dpi=dpi, metadata=metadata)
+            page.figure.savefig(temporary, dpi=dpi, **options[path.suffix.lower()])
     return page.figure
 
 

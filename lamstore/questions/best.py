@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import warnings
 from collections.abc import Callable, Mapping, Sequence
 from functools import partial
 from typing import Any
@@ -11,30 +10,8 @@ import numpy as np
 import pandas as pd
 import xarray as xr
 
-from lamstore import schema
-from lamstore.dataset import (
-    ASSIGNMENTS,
-    at_layer,
-    atlas_of,
-    atlases,
-    chosen_hemispheres,
-    chosen_regions,
-    chosen_subjects,
-    distance_in_mm,
-    map_subjects,
-    mesh_variables,
-    of_each,
-    one_of,
-    receipts,
-    region_codes,
-    require,
-    require_all_vertices,
-    require_native,
-    select,
-    warn_of_counts,
-    whole_number,
-)
-from lamstore.errors import LamstoreError, LamstoreWarning
+from lamstore import dataset, schema
+from lamstore.errors import LamstoreError, issue
 from lamstore.questions.statistics import memberships, one_place
 from lamstore.questions.winners import Place, best_of_subject
 from lamstore.score.scales import groups_of, precision_of, scale_of
@@ -126,7 +103,7 @@ def best_vertex(
         src = mne.setup_volume_source_space(pos={"rr": places / 1000, "nn": normals})
         forward = mne.make_forward_solution(info, trans, src, bem, eeg=False)
     """
-    top = whole_number(top, "top")
+    top = dataset.whole_number(top, "top")
     if (near is None) != (radius is None):
         given, other = ("near", "radius") if radius is None else ("radius", "near")
         raise LamstoreError(
@@ -136,33 +113,33 @@ def best_vertex(
         )
     masked = isinstance(region, xr.DataArray)
     if atlas is not None or (region is not None and not masked):
-        atlas = atlas_of(ds, atlas)
+        atlas = dataset.atlas_of(ds, atlas)
     arrays, options = _prepared(ds, mesh, with_faces=near is not None)
-    one_of(assignment, ASSIGNMENTS, "assignment")
-    sides = chosen_hemispheres(hemi)
+    dataset.one_of(assignment, dataset.ASSIGNMENTS, "assignment")
+    sides = dataset.chosen_hemispheres(hemi)
     place = Place(side=sides[0] if len(sides) == 1 else "both")
     asked: dict[str, Any] = {"region": region, "atlas": atlas, "hemi": hemi}
     if place.side != "both":
-        require(ds, "hemi", purpose="hemi")
+        dataset.require(ds, "hemi", purpose="hemi")
     if region is not None:
         if assignment == "lameg" or masked:
             asked |= {"assignment": assignment, "warn": False}
             arrays["member"] = one_place(ds, **asked)
         else:
-            codes = region_codes(ds, atlas)
-            regions = chosen_regions(ds, region, atlas)
+            codes = dataset.region_codes(ds, atlas)
+            regions = dataset.chosen_regions(ds, region, atlas)
             place = place._replace(codes=tuple(codes[name] for name in regions))
-    if atlas is None and atlases(ds):
-        atlas = atlases(ds)[0]
+    if atlas is None and dataset.atlases(ds):
+        atlas = dataset.atlases(ds)[0]
     if atlas is not None:
         arrays["region"] = ds[schema.REGION_PREFIX + atlas]
-        names = region_codes(ds, atlas).items()
+        names = dataset.region_codes(ds, atlas).items()
         options["names"] = {code: name for name, code in names}
     if near is not None:
-        options["radius"] = distance_in_mm(radius, "radius")
-        options["near"] = of_each(ds, near, "near", subject)
+        options["radius"] = dataset.distance_in_mm(radius, "radius")
+        options["near"] = dataset.of_each(ds, near, "near", subject)
     if vertices is not None:
-        options["given"] = of_each(ds, vertices, "vertices", subject)
+        options["given"] = dataset.of_each(ds, vertices, "vertices", subject)
     texts = {"region": None if masked else region, "hemisphere": hemi, "within": radius}
     where = ", ".join(f"{name} {x}" for name, x in texts.items() if x is not None)
     options |= {"top": top, "where": where or "those given"}
@@ -171,7 +148,7 @@ def best_vertex(
     _warn(ds, subject, None if whole else partial(one_place, **asked))
     options |= {"places": [place], "by_place": False}
     return _table(
-        map_subjects(ds, best_of_subject, arrays, subject, **options), subject
+        dataset.map_subjects(ds, best_of_subject, arrays, subject, **options), subject
     )
 
 
@@ -214,30 +191,33 @@ def top_vertices(
         there is a mesh; ``n_candidates`` counts the region's vertices with a score. A
         region without any is not there.
     """
-    top = whole_number(top, "top")
-    min_distance = distance_in_mm(min_distance, "min_distance")
+    top = dataset.whole_number(top, "top")
+    min_distance = dataset.distance_in_mm(min_distance, "min_distance")
     arrays, options = _prepared(ds, mesh, with_faces=min_distance > 0)
-    one_of(assignment, ASSIGNMENTS, "assignment")
+    dataset.one_of(assignment, dataset.ASSIGNMENTS, "assignment")
     asked: dict[str, Any] = {"region": region, "atlas": atlas, "hemi": hemi}
     asked |= {"assignment": assignment, "warn": False}
     if not isinstance(region, Mapping):
-        options["lacks"] = atlas = atlas_of(ds, atlas)
+        options["lacks"] = atlas = dataset.atlas_of(ds, atlas)
         arrays["region"] = ds[schema.REGION_PREFIX + atlas]
     if isinstance(region, Mapping) or assignment == "lameg":
         member = arrays["member"] = memberships(ds, **asked)
         codes = dict.fromkeys(map(str, member["region"].values))
     else:
-        known, names = region_codes(ds, atlas), chosen_regions(ds, region, atlas)
+        known, names = (
+            dataset.region_codes(ds, atlas),
+            dataset.chosen_regions(ds, region, atlas),
+        )
         codes = {name: (known[name],) for name in names}
-    sides = chosen_hemispheres(hemi)
+    sides = dataset.chosen_hemispheres(hemi)
     if sides != ["both"]:
-        require(ds, "hemi", purpose="hemi")
+        dataset.require(ds, "hemi", purpose="hemi")
     places = [Place(name, side, x) for name, x in codes.items() for side in sides]
     options |= {"top": top, "where": "these regions", "min_distance": min_distance}
     options |= {"places": places, "by_place": True}
     _warn(ds, subject, partial(memberships, **asked))
     return _table(
-        map_subjects(ds, best_of_subject, arrays, subject, **options), subject
+        dataset.map_subjects(ds, best_of_subject, arrays, subject, **options), subject
     )
 
 
@@ -245,15 +225,17 @@ def _prepared(
     ds: xr.Dataset, mesh: xr.Dataset | None, *, with_faces: bool
 ) -> tuple[dict[str, xr.DataArray], dict[str, Any]]:
     """Return what an answer needs of every row, as lazy as `ds`, and its parameters."""
-    require_native(ds, "the best vertex")
-    chosen_subjects(ds)
-    require_all_vertices(ds, "the best vertex")
+    dataset.require_native(ds, "the best vertex")
+    dataset.chosen_subjects(ds)
+    dataset.require_all_vertices(ds, "the best vertex")
     has_score = "anatomical_score" in ds
     parameters = recorded(ds["anatomical_score"]) if has_score else Parameters()
-    require(ds, *(term.name for term in parameters.terms), purpose="anatomical_score")
+    dataset.require(
+        ds, *(term.name for term in parameters.terms), purpose="anatomical_score"
+    )
     arrays = {}
     for i, (name, layer, *_) in enumerate(parameters.terms):
-        arrays[f"term{i}"] = at_layer(ds, name, layer) if layer else ds[name]
+        arrays[f"term{i}"] = dataset.at_layer(ds, name, layer) if layer else ds[name]
     # of all rows, however many are requested
     scale, parameters = scale_of(ds, parameters)
     for group in groups_of(ds, parameters):
@@ -265,8 +247,8 @@ def _prepared(
             arrays[name] = ds[of]
     if with_faces or mesh is not None or "coordinates" in ds:
         names = ["coordinates", *(["faces"] if with_faces else [])]
-        parts = mesh_variables(ds, mesh, *names, purpose="a place in the brain")
-        pial = at_layer(parts, "coordinates", schema.PIAL)
+        parts = dataset.mesh_variables(ds, mesh, *names, purpose="a place in the brain")
+        pial = dataset.at_layer(parts, "coordinates", schema.PIAL)
         arrays["pial"] = pial.transpose(..., "vertex", "xyz")
         if with_faces:
             white = parts["coordinates"].isel(layer=-1).reset_coords(drop=True)
@@ -280,15 +262,15 @@ def _warn(
     ds: xr.Dataset, subject: Any, place: Callable[..., xr.DataArray] | None
 ) -> None:
     """Warn of what rows' receipts count that bears on the score in a place."""
-    rows = select(ds, subject=subject)
+    rows = dataset.select(ds, subject=subject)
     few = rows.sizes.get("subject", 1) <= _FEW
     where = place(rows) if place is not None and few else None
-    warn_of_counts(rows, ["anatomical_score"], where=where, stacklevel=4)
+    dataset.warn_of_counts(rows, ["anatomical_score"], where=where, stacklevel=4)
 
 
 def _n_layers(ds: xr.Dataset) -> int:
     """Return the layers that the surfaces have, though some may be selected here."""
-    receipt = receipts(ds)[0] if "subject" not in ds.dims else {}
+    receipt = dataset.receipts(ds)[0] if "subject" not in ds.dims else {}
     read = [x["path"] for x in receipt.get("inputs", ()) if x["role"] == "layer"]
     known = (
         ds.attrs.get("n_layers"),
@@ -307,8 +289,7 @@ def _table(answers: Sequence[Any], subject: Any) -> pd.DataFrame:
     for text in dict.fromkeys(error.found for error in errors):
         labels = [error.subject for error in errors if error.found == text]
         advice = f"{len(labels)} of {len(answers)} rows are left out."
-        warning = LamstoreWarning(text, subject=", ".join(labels), advice=advice)
-        warnings.warn(warning, stacklevel=3)
+        issue(text, subject=", ".join(labels), advice=advice, stacklevel=3)
     return pd.DataFrame(
         {name: np.concatenate([answer[name] for answer in found]) for name in found[0]}
     )

@@ -8,18 +8,7 @@ from typing import Any
 import numpy as np
 import xarray as xr
 
-from lamstore import schema
-from lamstore.dataset import (
-    atlases,
-    by_row,
-    distance_in_mm,
-    mesh_variables,
-    one_of,
-    require_native,
-    select,
-    values_of,
-    with_rows_of,
-)
+from lamstore import dataset, schema
 from lamstore.questions.statistics import one_place, question
 from lamstore.regions.places import MESH_DIMS, pial_mesh
 
@@ -64,13 +53,15 @@ def patch_mean(
         themselves (NaN), and so do those outside the region.
         `lamstore.anatomical_score` of it standardises the averaged predictors.
     """
-    length = distance_in_mm(radius, "radius")
+    length = dataset.distance_in_mm(radius, "radius")
     ds, names = question(ds, variable, subject)
     area = area_weights(ds, weights, mesh=mesh)
-    ds = select(ds, layer=layer)
+    ds = dataset.select(ds, layer=layer)
     # once for all variables; each block's patches wait until its variables had them
     surface = pial_mesh(ds, mesh, purpose="a patch")
-    patches = by_row(_patches, *surface, dims=MESH_DIMS, dtype=object, radius=length)
+    patches = dataset.by_row(
+        _patches, *surface, dims=MESH_DIMS, dtype=object, radius=length
+    )
     comment = f"Mean over the vertices within {length:g} mm along the pial surface."
     where = _where(ds, region, atlas=atlas, hemi=hemi, assignment=assignment)
     given: list[xr.DataArray] = [patches]
@@ -111,9 +102,9 @@ def smooth(
     xarray.Dataset
         As `patch_mean` returns.
     """
-    length = distance_in_mm(fwhm, "fwhm")
+    length = dataset.distance_in_mm(fwhm, "fwhm")
     ds, names = question(ds, variable, subject)
-    ds = select(ds, layer=layer)
+    ds = dataset.select(ds, layer=layer)
     comment = f"Smoothed along the pial surface with FWHM {length:g} mm."
     where = _where(ds, region, atlas=atlas, hemi=hemi, assignment=assignment)
     surface = pial_mesh(ds, mesh, purpose="a patch")
@@ -136,14 +127,16 @@ def vertex_area(ds: xr.Dataset, *, mesh: xr.Dataset | None = None) -> xr.DataArr
     xarray.DataArray
         ([subject,] vertex), mm^2, float64, lazy where the mesh is; 0 in padding.
     """
-    require_native(ds, "an area")
+    dataset.require_native(ds, "an area")
     if "vertex_area" in ds.variables:
-        area = values_of(ds, "vertex_area")
+        area = dataset.values_of(ds, "vertex_area")
     else:
-        parts = mesh_variables(ds, mesh, "coordinates", "faces", purpose="an area")
+        parts = dataset.mesh_variables(
+            ds, mesh, "coordinates", "faces", purpose="an area"
+        )
         points = parts["coordinates"].isel(layer=[0, -1]).reset_coords(drop=True)
         _, faces, hemi, _ = pial_mesh(ds, mesh, purpose="an area")
-        area = by_row(
+        area = dataset.by_row(
             _areas,
             points.drop_vars("layer", errors="ignore"),
             *(faces, hemi),
@@ -172,7 +165,7 @@ def area_weights(
     mesh: xr.Dataset | None = None,
 ) -> xr.DataArray | None:
     """Return what vertices count for in these statistics; None if all count alike."""
-    one_of(weights, WEIGHTS, "weights")
+    dataset.one_of(weights, WEIGHTS, "weights")
     if weights == "vertex" or not {"mean", "sd"} & set(statistics):
         return None
     return vertex_area(ds, mesh=mesh)
@@ -198,20 +191,22 @@ def _map(
     """Send each variable of each subject through a function of what is given."""
     answer = {}
     for name in names:
-        values = values_of(ds, name)
+        values = dataset.values_of(ds, name)
         own = [*(dim for dim in values.dims if dim == "layer"), "vertex"]
         order = values.dims
         if where is not None:
             values = values.where(where)
-        array = by_row(function, values, *given, dims=[own, *dims], out=own, **options)
+        array = dataset.by_row(
+            function, values, *given, dims=[own, *dims], out=own, **options
+        )
         attrs = dict(ds[name].attrs)
         attrs["comment"] = " ".join(x for x in (attrs.get("comment"), comment) if x)
         answer[name] = array.transpose(*order).assign_attrs(attrs)
-    atlas_names = (schema.REGION_PREFIX + atlas for atlas in atlases(ds))
+    atlas_names = (schema.REGION_PREFIX + atlas for atlas in dataset.atlases(ds))
     by_vertex = ("hemi", "vertex", *atlas_names)
     kept = {n: ds.coords[n].variable for n in by_vertex if n in ds.coords}
     whole = xr.Dataset(answer, attrs=ds.attrs).assign_coords(kept)
-    return with_rows_of(whole, ds)
+    return dataset.with_rows_of(whole, ds)
 
 
 def _patches(

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import warnings
 from collections.abc import Callable, Mapping, Sequence
 from typing import Any
 
@@ -10,23 +9,8 @@ import numpy as np
 import pandas as pd
 import xarray as xr
 
-from lamstore import schema
-from lamstore.dataset import (
-    atlas_of,
-    by_row,
-    chosen_hemispheres,
-    chosen_regions,
-    chosen_variables,
-    free_name,
-    label_of,
-    receipts,
-    require,
-    require_native,
-    require_rows,
-    select,
-    warn_of_counts,
-)
-from lamstore.errors import LamstoreError, LamstoreWarning
+from lamstore import dataset, schema
+from lamstore.errors import LamstoreError, issue
 from lamstore.regions.masks import members, of_sides
 
 STATISTICS = ("n", "mean", "sd", "q05", "q25", "median", "q75", "q95")
@@ -72,7 +56,7 @@ def summarised(
     arrays, dims = [values, member], [[*layers, "vertex"], ["region", "hemi", "vertex"]]
     if area is not None:
         arrays, dims = [*arrays, area], [*dims, ["vertex"]]
-    answer = by_row(
+    answer = dataset.by_row(
         _over_regions,
         *arrays,
         dims=dims,
@@ -163,7 +147,7 @@ def summary_table(summary: xr.Dataset) -> pd.DataFrame:
     summary = summary.compute()
     if "subject" not in summary.dims:
         summary = summary.drop_vars("subject", errors="ignore")
-        summary = summary.expand_dims(subject=[label_of(summary)])
+        summary = summary.expand_dims(subject=[dataset.label_of(summary)])
     index = ["subject", "region", "hemi", "layer"]
     parts = []
     for name, array in summary.data_vars.items():
@@ -189,7 +173,7 @@ def summary_table(summary: xr.Dataset) -> pd.DataFrame:
         column: Any = summary[name].values[row[order]]
         if column.dtype.kind in "TO":
             column = [str(value) for value in column]
-        table.insert(at, free_name(str(name), table.columns), column)
+        table.insert(at, dataset.free_name(str(name), table.columns), column)
     return table
 
 
@@ -197,11 +181,14 @@ def question(
     ds: xr.Dataset, variable: Any = None, subject: Any = None
 ) -> tuple[xr.Dataset, list[str]]:
     """Return the rows and the names of the variables by vertex that are requested."""
-    require_native(ds, "the question")
-    require_rows(ds)
-    ds, names = select(ds, subject=subject), chosen_variables(ds, variable)
+    dataset.require_native(ds, "the question")
+    dataset.require_rows(ds)
+    ds, names = (
+        dataset.select(ds, subject=subject),
+        dataset.chosen_variables(ds, variable),
+    )
     if variable is not None:
-        warn_of_counts(ds, names, stacklevel=4)
+        dataset.warn_of_counts(ds, names, stacklevel=4)
     return ds, names
 
 
@@ -218,16 +205,16 @@ def memberships(
 
     `warn` of rows without the atlas may read it; by default where it is in memory.
     """
-    sides = chosen_hemispheres(hemi)
+    sides = dataset.chosen_hemispheres(hemi)
     if isinstance(region, Mapping):
         names, member = list(map(str, region)), of_sides(ds, _own(ds, region), sides)
     else:
-        names = chosen_regions(ds, region, atlas)
-        atlas = atlas_of(ds, atlas)
+        names = dataset.chosen_regions(ds, region, atlas)
+        atlas = dataset.atlas_of(ds, atlas)
         if warn is not False:
             lazy = ds[schema.REGION_PREFIX + atlas].chunks is not None
             _warn_of_rows_without(ds, atlas, read=warn or not lazy)
-            warn_of_counts(ds, atlas=atlas, stacklevel=5)
+            dataset.warn_of_counts(ds, atlas=atlas, stacklevel=5)
         member = members(ds, names, atlas, sides, assignment)
     member = member.drop_vars("vertex", errors="ignore")
     member = member.assign_coords(region=names, hemi=sides)
@@ -244,10 +231,10 @@ def one_place(
     **options: Any,
 ) -> xr.DataArray:
     """Find which vertices make up one place (1 region, 1 hemi, [subject,] vertex)."""
-    sides = chosen_hemispheres(hemi)
+    sides = dataset.chosen_hemispheres(hemi)
     side = sides[0] if len(sides) == 1 else "both"
     if region is None:
-        require(ds, "hemi", purpose="the cortex")
+        dataset.require(ds, "hemi", purpose="the cortex")
         region = ds["hemi"].reset_coords(drop=True) >= 0
     if isinstance(region, xr.DataArray):
         return memberships(ds, {"place": region}, hemi=side)
@@ -259,7 +246,7 @@ def _warn_of_rows_without(ds: xr.Dataset, atlas: str, *, read: bool) -> None:
     """Warn of a cohort's rows without an atlas, as receipts know, or its codes."""
     if "subject" not in ds.dims:
         return
-    known = receipts(ds)
+    known = dataset.receipts(ds)
     if all("atlases" in receipt for receipt in known):
         lacking = np.array([atlas not in receipt["atlases"] for receipt in known])
     elif read:
@@ -271,13 +258,13 @@ def _warn_of_rows_without(ds: xr.Dataset, atlas: str, *, read: bool) -> None:
     if lacking.any():
         rows = ", ".join(str(label) for label in ds["subject"].values[lacking])
         found = f"{lacking.sum()} rows have no regions of {atlas} and are left out"
-        warnings.warn(LamstoreWarning(f"{found}: {rows}"), stacklevel=5)
+        issue(f"{found}: {rows}", stacklevel=5)
 
 
 def _own(ds: xr.Dataset, masks: Mapping[Any, Any]) -> xr.DataArray:
     """Put masks of one's own together (region, [subject,] vertex)."""
     if not masks:
-        raise LamstoreError("no region is given", subject=label_of(ds))
+        raise LamstoreError("no region is given", subject=dataset.label_of(ds))
     rows = _rows(ds)
     found = []
     for name, mask in masks.items():
@@ -295,7 +282,7 @@ def _own(ds: xr.Dataset, masks: Mapping[Any, Any]) -> xr.DataArray:
         if problem:
             wrong = f"region {name!r} {problem}"
             raise LamstoreError(
-                wrong, subject=label_of(ds), wanted=wanted, advice=advice
+                wrong, subject=dataset.label_of(ds), wanted=wanted, advice=advice
             )
         if (own := _rows(mask)) != rows:
             mask = mask.isel(subject=[own.index(row) for row in rows])

@@ -9,24 +9,7 @@ import numpy as np
 import pandas as pd
 import xarray as xr
 
-from lamstore import schema
-from lamstore.dataset import (
-    UNITS,
-    as_list,
-    average_rows,
-    chosen_layers,
-    finite_number,
-    label_of,
-    one_layer,
-    one_of,
-    require_cohort,
-    select,
-    simulated,
-    values_of,
-    warn_of_mixtures,
-    whole_number,
-    with_rows_of,
-)
+from lamstore import dataset, schema
 from lamstore.errors import LamstoreError
 from lamstore.questions.patches import area_weights
 from lamstore.questions.statistics import (
@@ -87,9 +70,9 @@ def region_summary(
     """
     ds, names = question(ds, variable, subject)
     member = memberships(ds, region, atlas=atlas, hemi=hemi, assignment=assignment)
-    statistics = as_list(statistics)
+    statistics = dataset.as_list(statistics)
     area = area_weights(ds, weights, statistics, mesh=mesh)
-    return _summaries(select(ds, layer=layer), names, member, statistics, area)
+    return _summaries(dataset.select(ds, layer=layer), names, member, statistics, area)
 
 
 def depth_profile(
@@ -127,10 +110,12 @@ def depth_profile(
         flat = ", ".join(name for name in names if name not in layered)
         wrong = f"{flat or 'every variable'} has no layers"
         wanted = "variables with layers, for a profile over depth"
-        raise LamstoreError(wrong, subject=label_of(ds), wanted=wanted)
+        raise LamstoreError(wrong, subject=dataset.label_of(ds), wanted=wanted)
     member = one_place(ds, region, atlas=atlas, hemi=hemi, assignment=assignment)
     area = area_weights(ds, weights, [statistic], mesh=mesh)
-    answer = _summaries(select(ds, layer=layer), layered, member, [statistic], area)
+    answer = _summaries(
+        dataset.select(ds, layer=layer), layered, member, [statistic], area
+    )
     answer = answer.isel(region=0, hemi=0, statistic=0, drop=True)
     return answer.transpose(..., "layer")
 
@@ -164,15 +149,15 @@ def share_above(
         ``share`` ([subject,] region, hemi[, layer]), 0 to 1, of the area (or number) of
         vertices that have a value, NaN where none has; ``n``, how many have one.
     """
-    limit = finite_number(threshold, "threshold")
+    limit = dataset.finite_number(threshold, "threshold")
     ds, (name,) = question(ds, variable, subject)
     member = memberships(ds, region, atlas=atlas, hemi=hemi, assignment=assignment)
-    warn_of_mixtures(ds, [name])
+    dataset.warn_of_mixtures(ds, [name])
     area = area_weights(ds, weights, mesh=mesh)
     if layer is not None:
-        chosen_layers(ds[name] if "layer" not in ds[name].dims else ds, layer)
-        ds = select(ds, layer=layer)
-    values = values_of(ds, name)
+        dataset.chosen_layers(ds[name] if "layer" not in ds[name].dims else ds, layer)
+        ds = dataset.select(ds, layer=layer)
+    values = dataset.values_of(ds, name)
     above = (values > limit).astype(np.float64).where(np.isfinite(values))
     found = summarised(above, member, ["n", "mean"], area)
     n, share = (found.isel(statistic=i, drop=True) for i in range(2))
@@ -181,7 +166,7 @@ def share_above(
     text = f"Share of {of} with {name} above {limit:g} {units}".strip()
     share.attrs = {"long_name": text, "units": "1"}
     n.attrs = {"long_name": f"Vertices with a value of {name}", "units": "1"}
-    return with_rows_of(xr.Dataset({"share": share, "n": n}), ds)
+    return dataset.with_rows_of(xr.Dataset({"share": share, "n": n}), ds)
 
 
 def rank_regions(
@@ -230,9 +215,9 @@ def rank_regions(
         its rank is `top` or better; ``mean``, ``sd`` (ddof 1) over them of the region's
         value, in the variable's units. NaN where n is 0.
     """
-    one_of(unit, UNITS, "unit")
-    require_cohort(ds, "a ranking of regions")
-    top = whole_number(top, "top")
+    dataset.one_of(unit, dataset.UNITS, "unit")
+    dataset.require_cohort(ds, "a ranking of regions")
+    top = dataset.whole_number(top, "top")
     if statistic == "n":
         raise LamstoreError("n is a number of vertices and no value of a region")
     ds, (variable,) = question(ds, variable, subject)
@@ -240,7 +225,7 @@ def rank_regions(
     member = memberships(ds, region, **place, warn=True)
     area = area_weights(ds, weights, [statistic], mesh=mesh)
     found = _value(ds, variable, layer, member, statistic, area)
-    by_unit = average_rows(found, unit=unit)["value"]
+    by_unit = dataset.average_rows(found, unit=unit)["value"]
     table = pd.DataFrame(
         by_unit.stack(place=["region", "hemi"]).transpose("subject", "place").values,
         columns=pd.MultiIndex.from_product(
@@ -264,7 +249,7 @@ def rank_regions(
     lines = pd.DataFrame(columns).sort_values("rank_mean", kind="stable")
     lines = lines.reset_index()
     lines.attrs = {"variable": ds[variable].attrs.get("long_name", variable)}
-    lines.attrs |= {"unit": unit, "top": top, "simulated": simulated(ds.attrs)}
+    lines.attrs |= {"unit": unit, "top": top, "simulated": dataset.simulated(ds.attrs)}
     return lines
 
 
@@ -304,15 +289,16 @@ def subjects_above(
         A line a participant (or row): ``subject``, ``value`` in the variable's units,
         and ``reaches``: True, False, or missing (pandas.NA) where there is no value.
     """
-    limit = finite_number(threshold, "threshold")
-    one_of(unit, UNITS, "unit")
-    require_cohort(ds, "a list of subjects")
+    limit = dataset.finite_number(threshold, "threshold")
+    dataset.one_of(unit, dataset.UNITS, "unit")
+    dataset.require_cohort(ds, "a list of subjects")
     ds, (variable,) = question(ds, variable, subject)
     if vertices is not None and (region is not None or hemi is not None):
         wrong = "a place is given by vertices and by region or hemi"
-        raise LamstoreError(wrong, subject=label_of(ds), advice="Give one of them.")
+        advice = "Give one of them."
+        raise LamstoreError(wrong, subject=dataset.label_of(ds), advice=advice)
     if vertices is not None:
-        one_layer(ds, variable, layer)  # refuses several
+        dataset.one_layer(ds, variable, layer)  # refuses several
         found = vertex_values(ds, vertices, variable=variable, layer=layer)
         found = found[[variable]].rename({variable: "value"})
         found = found.squeeze([dim for dim in found.dims if dim == "layer"], drop=True)
@@ -322,7 +308,7 @@ def subjects_above(
         area = area_weights(ds, weights, [statistic], mesh=mesh)
         found = _value(ds, variable, layer, member, statistic, area)
         found = found.isel(region=0, hemi=0, drop=True)
-    found = average_rows(found, unit=unit).compute()
+    found = dataset.average_rows(found, unit=unit).compute()
     value = found["value"].values
     reaches = pd.array(value >= limit, dtype="boolean")
     reaches[~np.isfinite(value)] = pd.NA
@@ -339,16 +325,16 @@ def _summaries(
 ) -> xr.Dataset:
     """Summarise each variable over regions (region, hemi, [subject,] vertex)."""
     checked_statistics(statistics)
-    warn_of_mixtures(ds, names, stacklevel=4)
+    dataset.warn_of_mixtures(ds, names, stacklevel=4)
     answer = xr.Dataset(
         {
-            name: summarised(values_of(ds, name), member, statistics, area)
+            name: summarised(dataset.values_of(ds, name), member, statistics, area)
             for name in names
         }
     )
     for name in names:
         answer[name].attrs = ds[name].attrs
-    return with_rows_of(answer, ds)
+    return dataset.with_rows_of(answer, ds)
 
 
 def _value(
@@ -360,8 +346,8 @@ def _value(
     area: xr.DataArray | None,
 ) -> xr.Dataset:
     """Return one ``value`` of each place and row."""
-    values = one_layer(ds, variable, layer)
-    warn_of_mixtures(ds, [variable], stacklevel=4)
+    values = dataset.one_layer(ds, variable, layer)
+    dataset.warn_of_mixtures(ds, [variable], stacklevel=4)
     checked_statistics([statistic])
     answer = summarised(values, member, [statistic], area).isel(statistic=0, drop=True)
-    return with_rows_of(answer.to_dataset(name="value"), ds)
+    return dataset.with_rows_of(answer.to_dataset(name="value"), ds)

@@ -9,23 +9,7 @@ import numpy as np
 import pandas as pd
 import xarray as xr
 
-from lamstore import schema
-from lamstore.dataset import (
-    atlas_of,
-    by_label,
-    chosen_layers,
-    chosen_subjects,
-    label_of,
-    map_subjects,
-    of_each,
-    one_layer,
-    require_all_vertices,
-    select,
-    values_of,
-    warn_of_mixtures,
-    whole_number,
-    with_rows_of,
-)
+from lamstore import dataset, schema
 from lamstore.errors import LamstoreError
 from lamstore.questions.statistics import one_place, question
 
@@ -54,18 +38,18 @@ def subject_map(
         regions and layers are its coordinates.
     """
     _, (variable,) = question(ds, variable)
-    labels = chosen_subjects(ds, subject)
+    labels = dataset.chosen_subjects(ds, subject)
     if "subject" in ds.dims:
         if subject is None or len(labels) > 1:
             wrong = f"a map is one subject's, and subject is {subject!r}"
             wanted = "a label of its rows"
-            raise LamstoreError(wrong, subject=label_of(ds), wanted=wanted)
-        ds = select(ds, subject=subject).isel(subject=0)
+            raise LamstoreError(wrong, subject=dataset.label_of(ds), wanted=wanted)
+        ds = dataset.select(ds, subject=subject).isel(subject=0)
     if "n_vertices" in ds.coords:
         ds = ds.isel(vertex=slice(0, max(0, int(ds["n_vertices"]))))
     array = ds[variable]
     if layer is not None:
-        names = chosen_layers(array if "layer" not in array.dims else ds, layer)
+        names = dataset.chosen_layers(array if "layer" not in array.dims else ds, layer)
         alone = isinstance(layer, str) or not hasattr(layer, "__iter__")
         array = array.sel(layer=names[0] if alone else names)
     keep = ("subject", "layer", "depth", "vertex")
@@ -100,26 +84,26 @@ def vertex_values(
         ``vertex`` and those of subjects and layers. NaN where there is no value.
     """
     _, names = question(ds, variable)
-    require_all_vertices(ds, "vertex_values")
+    dataset.require_all_vertices(ds, "vertex_values")
     several = "subject" in ds.dims
     if several and subject is None:
-        given = by_label(ds, vertices, "vertices")
+        given = dataset.by_label(ds, vertices, "vertices")
     else:
-        given = of_each(ds, vertices, "vertices", subject)
-    ds = select(ds, subject=list(given), layer=layer)
+        given = dataset.of_each(ds, vertices, "vertices", subject)
+    ds = dataset.select(ds, subject=list(given), layer=layer)
     counts = np.atleast_1d(ds.get("n_vertices", ds.sizes["vertex"]))
     sizes = np.broadcast_to(counts, len(given)).astype(int)
     triples = zip(given, given.values(), sizes, strict=True)
     places = np.array(
         [_checked_vertex(x, vertex, max(0, n)) for x, vertex, n in triples]
     )
-    warn_of_mixtures(ds, names)
+    dataset.warn_of_mixtures(ds, names)
     index = xr.DataArray(places, dims="subject") if several else xr.DataArray(places[0])
     answer = xr.Dataset()
     for name in names:
-        array = values_of(ds, name).drop_vars("vertex", errors="ignore")
+        array = dataset.values_of(ds, name).drop_vars("vertex", errors="ignore")
         answer[name] = array.isel(vertex=index).assign_attrs(ds[name].attrs)
-    return with_rows_of(answer, ds).assign_coords(vertex=index)
+    return dataset.with_rows_of(answer, ds).assign_coords(vertex=index)
 
 
 def _checked_vertex(label: str, place: Any, n_vertices: int) -> int:
@@ -172,25 +156,25 @@ def stratified_vertices(
         units, and the stratum's ``lowest`` and ``highest`` value.
     """
     numbers = {
-        "n_strata": whole_number(n_strata, "n_strata"),
-        "per_stratum": whole_number(per_stratum, "per_stratum"),
-        "seed": whole_number(seed, "seed", least=0),
+        "n_strata": dataset.whole_number(n_strata, "n_strata"),
+        "per_stratum": dataset.whole_number(per_stratum, "per_stratum"),
+        "seed": dataset.whole_number(seed, "seed", least=0),
     }
     ds, (variable,) = question(ds, variable, subject)
-    arrays = {"values": one_layer(ds, variable, layer)}
-    require_all_vertices(ds, "stratified_vertices")
+    arrays = {"values": dataset.one_layer(ds, variable, layer)}
+    dataset.require_all_vertices(ds, "stratified_vertices")
     if region is not None or hemi is not None:
         place = one_place(
             ds, region, atlas=atlas, hemi=hemi, assignment=assignment, warn=True
         )
         arrays["where"] = place.isel(region=0, hemi=0, drop=True)
     if region is not None and not isinstance(region, xr.DataArray):
-        arrays["codes"] = ds[schema.REGION_PREFIX + atlas_of(ds, atlas)]
+        arrays["codes"] = ds[schema.REGION_PREFIX + dataset.atlas_of(ds, atlas)]
     if "hemi" in ds.coords:
         arrays["hemi"] = ds["hemi"]
-    answers = map_subjects(ds, _draw, arrays, variable=variable, **numbers)
+    answers = dataset.map_subjects(ds, _draw, arrays, variable=variable, **numbers)
     if not (tables := [pd.DataFrame(answer) for answer in answers if answer]):
-        raise LamstoreError("no row has the regions", subject=label_of(ds))
+        raise LamstoreError("no row has the regions", subject=dataset.label_of(ds))
     return pd.concat(tables, ignore_index=True)
 
 

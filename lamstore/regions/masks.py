@@ -10,19 +10,7 @@ from typing import Any
 import numpy as np
 import xarray as xr
 
-from lamstore import schema
-from lamstore.dataset import (
-    ASSIGNMENTS,
-    atlas_of,
-    by_row,
-    chosen_regions,
-    freesurfer_folders,
-    label_of,
-    mesh_variables,
-    one_of,
-    region_codes,
-    require,
-)
+from lamstore import dataset, schema
 from lamstore.errors import LamstoreError
 from lamstore.formats.files import as_path
 
@@ -59,10 +47,10 @@ def region_mask(
         bool ([subject,] vertex), lazy where `ds` is; False in padding. A region may
         have no vertices. On a template bool (template_vertex).
     """
-    atlas = atlas_of(ds, atlas)
-    names = chosen_regions(ds, region, atlas)
+    atlas = dataset.atlas_of(ds, atlas)
+    names = dataset.chosen_regions(ds, region, atlas)
     if hemi is not None:
-        one_of(hemi, schema.HEMISPHERES, "hemi")
+        dataset.one_of(hemi, schema.HEMISPHERES, "hemi")
     member = members(ds, names, atlas, [hemi or "both"], assignment)
     return bare(member.any(["region", "hemi"]), "region")
 
@@ -75,13 +63,13 @@ def members(
     assignment: str,
 ) -> xr.DataArray:
     """Find which vertices belong to which region (region, hemi, [subject,] vertex)."""
-    known = region_codes(ds, atlas)
-    if one_of(assignment, ASSIGNMENTS, "assignment") == "partition":
+    known = dataset.region_codes(ds, atlas)
+    if dataset.one_of(assignment, dataset.ASSIGNMENTS, "assignment") == "partition":
         codes = ds[schema.REGION_PREFIX + atlas].reset_coords(drop=True)
         wanted = xr.DataArray([known[name] for name in names], dims="region")
         return of_sides(ds, codes == wanted, sides)
     name, dim = schema.LAMEG_REGION_PREFIX + atlas, schema.region_dim(atlas)
-    require(ds, name, purpose="assignment='lameg'")
+    dataset.require(ds, name, purpose="assignment='lameg'")
     order = list(known)
     reached = ds[name].reset_coords(drop=True)
     reached = reached.isel({dim: [order.index(n) for n in names]})
@@ -97,7 +85,7 @@ def of_sides(
     """Divide regions into hemispheres (region, hemi, [subject,] vertex)."""
     if set(sides) == {"both"}:
         return member.expand_dims("hemi")
-    require(ds, "hemi", purpose="hemi")
+    dataset.require(ds, "hemi", purpose="hemi")
     side = [schema.HEMISPHERES.index(s) if s != "both" else -1 for s in sides]
     wanted = xr.DataArray(side, dims="hemi")
     code = ds["hemi"].reset_coords(drop=True).drop_vars("vertex", errors="ignore")
@@ -113,8 +101,8 @@ def hemisphere_mask(ds: xr.Dataset, hemi: str) -> xr.DataArray:
     xarray.DataArray
         bool ([subject,] vertex); on a template (template_vertex).
     """
-    one_of(hemi, schema.HEMISPHERES, "hemi")
-    require(ds, "hemi", purpose=f"hemi={hemi!r}")
+    dataset.one_of(hemi, schema.HEMISPHERES, "hemi")
+    dataset.require(ds, "hemi", purpose=f"hemi={hemi!r}")
     return bare(ds["hemi"] == schema.HEMISPHERES.index(hemi), "hemisphere")
 
 
@@ -192,13 +180,13 @@ def label_mask(
         that it was drawn on.
     """
     files = [labels] if isinstance(labels, str | Path) else list(labels)
-    require(ds, "hemi", purpose="a label")
-    parts = mesh_variables(
+    dataset.require(ds, "hemi", purpose="a label")
+    parts = dataset.mesh_variables(
         ds, mesh, "orig_vertex", "n_orig_vertices", purpose="a label"
     )
     several = "subject" in ds.dims
-    names = freesurfer_folders(ds)
-    rows = [str(x) for x in ds["subject"].values] if several else [label_of(ds)]
+    names = dataset.freesurfer_folders(ds)
+    rows = [str(x) for x in ds["subject"].values] if several else [dataset.label_of(ds)]
     files_of = np.empty(len(names), dtype=object)
     for i, (row, name) in enumerate(zip(rows, names, strict=True)):
         files_of[i] = [
@@ -206,7 +194,7 @@ def label_mask(
             for file in files
         ]
     given = xr.DataArray(files_of, dims="subject")
-    mask = by_row(
+    mask = dataset.by_row(
         _members,
         given if several else given[0],
         parts["orig_vertex"],

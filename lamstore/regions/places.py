@@ -1,6 +1,5 @@
 """Places: what lies near a vertex or a point, along the surface."""
 
-import warnings
 from collections.abc import Mapping, Sequence
 from typing import Any
 
@@ -8,19 +7,8 @@ import numpy as np
 import pandas as pd
 import xarray as xr
 
-from lamstore import schema
-from lamstore.dataset import (
-    at_layer,
-    by_row,
-    distance_in_mm,
-    label_of,
-    map_subjects,
-    mesh_variables,
-    of_each,
-    require_all_vertices,
-    require_native,
-)
-from lamstore.errors import LamstoreError, LamstoreWarning
+from lamstore import dataset, schema
+from lamstore.errors import LamstoreError, issue
 from lamstore.regions.masks import like_rows_of
 
 #: Dims of what `pial_mesh` returns, of one row.
@@ -66,20 +54,20 @@ def within(
     pial, faces, hemi, white = pial_mesh(
         ds, mesh, purpose="a distance along the surface"
     )
-    radius = distance_in_mm(radius, "radius")
+    radius = dataset.distance_in_mm(radius, "radius")
     if "subject" not in ds.dims:
         points = pial.values
-        start, offset = nearest_pial_vertex(label_of(ds), points, near)
+        start, offset = nearest_pial_vertex(dataset.label_of(ds), points, near)
         inside = disc(
             points, faces.values, hemi.values, white.values, start=start, radius=radius
         )
         attrs = {"vertex": start, "distance_to_point": offset, "radius": radius}
         return xr.DataArray(inside, dims="vertex", name="within", attrs=attrs)
-    given = of_each(ds, near, "near")
+    given = dataset.of_each(ds, near, "near")
     places = np.empty(len(given), dtype=object)
     for i, place in enumerate(given.items()):
         places[i] = place
-    mask = by_row(
+    mask = dataset.by_row(
         _disc_at,
         xr.DataArray(places, dims="subject"),
         *(pial, faces, hemi, white),
@@ -110,8 +98,10 @@ def nearest_vertex(
         ``x y z`` of the vertex.
     """
     pial, *_ = pial_mesh(ds, mesh, purpose="the nearest vertex")
-    given = of_each(ds, near, "near")
-    return pd.DataFrame(map_subjects(ds, _nearest, {"pial": pial}, places=given))
+    given = dataset.of_each(ds, near, "near")
+    return pd.DataFrame(
+        dataset.map_subjects(ds, _nearest, {"pial": pial}, places=given)
+    )
 
 
 def _nearest(
@@ -127,13 +117,15 @@ def pial_mesh(
     ds: xr.Dataset, mesh: xr.Dataset | None, *, purpose: str
 ) -> tuple[xr.DataArray, xr.DataArray, xr.DataArray, xr.DataArray]:
     """Return pial positions ([subject,] vertex, xyz), faces, hemispheres, white."""
-    require_native(ds, purpose)
-    require_all_vertices(ds, purpose)
-    parts = mesh_variables(ds, mesh, "coordinates", "faces", purpose=purpose)
-    pial = at_layer(parts, "coordinates", schema.PIAL).transpose(..., "vertex", "xyz")
+    dataset.require_native(ds, purpose)
+    dataset.require_all_vertices(ds, purpose)
+    parts = dataset.mesh_variables(ds, mesh, "coordinates", "faces", purpose=purpose)
+    pial = dataset.at_layer(parts, "coordinates", schema.PIAL).transpose(
+        ..., "vertex", "xyz"
+    )
     faces = parts["faces"].reset_coords(drop=True).transpose(..., "face", "corner")
     if any("hemi" in x.variables for x in (ds, mesh) if x is not None):
-        hemi = mesh_variables(ds, mesh, "hemi", purpose=purpose)["hemi"]
+        hemi = dataset.mesh_variables(ds, mesh, "hemi", purpose=purpose)["hemi"]
         hemi = hemi.reset_coords(drop=True).transpose(..., "vertex")
     else:  # one side
         hemi = xr.zeros_like(pial.isel(xyz=0, drop=True), dtype=np.int8)
@@ -188,15 +180,10 @@ def nearest_pial_vertex(
     away = np.where(there, np.linalg.norm(pial - point, axis=1), np.inf)
     index, distance = int(away.argmin()), float(away.min())
     if not distance < FAR_FROM_CORTEX:
-        warnings.warn(
-            LamstoreWarning(
-                f"the point {point.tolist()} is {distance:.1f} mm from the nearest "
-                "pial vertex",
-                subject=label,
-                advice="Is it in scanner RAS, and in mm?",
-            ),
-            stacklevel=3,
-        )
+        away_by = f"{distance:.1f} mm from the nearest pial vertex"
+        advice = "Is it in scanner RAS, and in mm?"
+        found = f"the point {point.tolist()} is {away_by}"
+        issue(found, subject=label, advice=advice, stacklevel=3)
     return index, distance
 
 

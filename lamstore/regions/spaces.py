@@ -7,19 +7,7 @@ import numpy as np
 import pandas as pd
 import xarray as xr
 
-from lamstore import schema
-from lamstore.dataset import (
-    atlas_of,
-    atlases,
-    freesurfer_folders,
-    map_subjects,
-    one_of,
-    participants,
-    region_codes,
-    require_all_vertices,
-    require_template,
-    whole_number,
-)
+from lamstore import dataset, schema
 from lamstore.errors import LamstoreError
 from lamstore.formats.files import as_path
 from lamstore.numeric import kernels
@@ -74,7 +62,7 @@ def peak(
     place = point_of(point)
     if place is None:
         raise LamstoreError(f"point is {point!r}", wanted="(x, y, z) in mm")
-    if one_of(space, SPACES, "space") == "mni152":
+    if dataset.one_of(space, SPACES, "space") == "mni152":
         place = kernels.transform(np.linalg.inv(MNI305_TO_MNI152), place)
     affines = _to_mni305(ds, subjects_dir)
     if missing := [label for label, affine in affines.items() if affine is None]:
@@ -107,7 +95,7 @@ def _to_mni305(
 
     found: dict[str, np.ndarray | None] = {}
     for label, name in zip(
-        participants(ds, "row"), freesurfer_folders(ds), strict=True
+        dataset.participants(ds, "row"), dataset.freesurfer_folders(ds), strict=True
     ):
         folder = _folder(subjects_dir, label) / name
         path = folder / "mri" / "transforms" / "talairach.xfm"
@@ -137,9 +125,9 @@ def native_vertex(template: xr.Dataset, vertex: int) -> pd.DataFrame:
         ``subject`` and ``vertex``, a line a row that has a value there: the `near` of
         `within`, and what `lamstore.vertex_values` takes.
     """
-    require_template(template, "a template's vertex")
-    vertex = whole_number(vertex, "vertex", least=0)
-    require_all_vertices(template, "a template's vertex")
+    dataset.require_template(template, "a template's vertex")
+    vertex = dataset.whole_number(vertex, "vertex", least=0)
+    dataset.require_all_vertices(template, "a template's vertex")
     if vertex >= template.sizes["template_vertex"]:
         wanted = f"0 to {template.sizes['template_vertex'] - 1}"
         raise LamstoreError(f"template vertex {vertex} is not there", wanted=wanted)
@@ -190,17 +178,19 @@ def locate(
     pial, _, hemi, _ = pial_mesh(ds, mesh, purpose="a place")
     arrays = {"pial": pial, "hemi": hemi}
     names = {"hemi": dict(enumerate(schema.HEMISPHERES))}
-    if atlas is not None or atlases(ds):
-        atlas = atlas_of(ds, atlas or atlases(ds)[0])
+    if atlas is not None or dataset.atlases(ds):
+        atlas = dataset.atlas_of(ds, atlas or dataset.atlases(ds)[0])
         arrays["region"] = ds[schema.REGION_PREFIX + atlas]
-        names["region"] = {code: x for x, code in region_codes(ds, atlas).items()}
+        names["region"] = {
+            code: x for x, code in dataset.region_codes(ds, atlas).items()
+        }
     if template is not None:
         arrays["native"] = _native_vertices(ds, template)
     missing = {name: x for name, x in names.items() if name not in vertices}
     lines = _lines(vertices)
     numbers = vertices["vertex"].to_numpy()
     wanted = {label: numbers[at] for label, at in lines.items()}
-    answers = map_subjects(
+    answers = dataset.map_subjects(
         ds, _located, arrays, list(lines), vertices=wanted, names=missing
     )
     order = np.concatenate([np.zeros(0, int), *lines.values()])
@@ -244,7 +234,9 @@ def _native_vertices(ds: xr.Dataset, template: xr.Dataset) -> xr.DataArray:
     """Return the own vertex of each of a template's, -1 in rows that it lacks."""
     native = template["native_vertices"]
     native = native.drop_vars({*native.coords} - {"subject"}).isel(corner=0)
-    labels = pd.Index(participants(ds, "row"))  # a list makes xarray import Dask
+    labels = pd.Index(
+        dataset.participants(ds, "row")
+    )  # a list makes xarray import Dask
     native = native.reindex(subject=labels, fill_value=-1)
     return native if "subject" in ds.dims else native.isel(subject=0, drop=True)
 

@@ -13,6 +13,7 @@ from lamstore import schema
 from lamstore.dataset import MIXABLE, average_rows
 from lamstore.errors import printable
 from lamstore.report.arrays import Arrays
+from lamstore.score.scales import SHOWN
 
 #: Longer tables are packed like arrays.
 _MANY = 200
@@ -139,6 +140,11 @@ def vertices_table(
     between = [name for name in there if name not in (*_FIRST, *_LAST)]
     names = [name for name in (*_FIRST, *between, *_LAST) if name in there]
     columns = [column(x, units.get(x, ""), digits.get(x, 3)) for x in names]
+    if "depth_sd" in names:
+        about += (
+            f" Spread of a depth estimate: of sensor noise, at {SHOWN}, mean over "
+            "layers, the head's place exact."
+        )
     rows = lines[names].to_numpy(dtype=object).tolist()
     return table(id, title, about, columns, rows, arrays)
 

@@ -10,20 +10,7 @@ import numpy as np
 import pandas as pd
 import xarray as xr
 
-from lamstore import schema
-from lamstore.dataset import (
-    UNITS,
-    add_variable,
-    atlas_of,
-    label_of,
-    map_subjects,
-    one_of,
-    require,
-    require_all_vertices,
-    require_native,
-    simulated,
-    warn_of_mixtures,
-)
+from lamstore import dataset, schema
 from lamstore.errors import LamstoreError
 from lamstore.numeric.kernels import rank_correlation, variance_inflation
 from lamstore.score.scales import (
@@ -165,7 +152,7 @@ def anatomical_score(
         parameters = _checked(ds, parameters, reference, force=force)
     else:
         if isinstance(preset, str):
-            one_of(preset, PRESETS, "preset")
+            dataset.one_of(preset, PRESETS, "preset")
         if terms is not None or reference is not None or not parameters.is_default:
             raise LamstoreError(
                 "a preset fixes terms and weights on raw values"
@@ -176,7 +163,7 @@ def anatomical_score(
         parameters = preset_parameters(ds, preset, force=force)
     if parameters.compares_rows or parameters.method == "raw":
         # these scores are there to be compared between rows
-        warn_of_mixtures(ds, [term.name for term in parameters.terms])
+        dataset.warn_of_mixtures(ds, [term.name for term in parameters.terms])
     scale, parameters = scale_of(ds, parameters)
     arrays, groups = signed_terms(ds, parameters.terms), groups_of(ds, parameters)
     n, weights = len(arrays), parameters.weights
@@ -196,16 +183,16 @@ def anatomical_score(
         output_dtypes=[np.float64],
         dask_gufunc_kwargs={"allow_rechunk": True},
     )
-    return add_variable(ds, "anatomical_score", score, **_attrs(parameters))
+    return dataset.add_variable(ds, "anatomical_score", score, **_attrs(parameters))
 
 
 def _checked(
     ds: xr.Dataset, parameters: Parameters, reference: Any, *, force: bool
 ) -> Parameters:
     """Check parameters one by one and together; fill in what they imply."""
-    scope = one_of(parameters.scope, SCOPES, "scope")
-    one_of(parameters.method, METHODS, "method")
-    one_of(parameters.unit, UNITS, "unit")
+    scope = dataset.one_of(parameters.scope, SCOPES, "scope")
+    dataset.one_of(parameters.method, METHODS, "method")
+    dataset.one_of(parameters.unit, dataset.UNITS, "unit")
     problem = ""
     if force:
         problem = "force=True is for a preset, and there is none"
@@ -216,11 +203,11 @@ def _checked(
     elif parameters.atlas is not None and scope != "region":
         problem = f"an atlas is for scope='region', and scope is {scope!r}"
     if problem:
-        raise LamstoreError(problem, subject=label_of(ds))
+        raise LamstoreError(problem, subject=dataset.label_of(ds))
     if reference is not None and "subject" in ds.dims:
         return replace(parameters, reference=reference_rows(ds, reference))
     if scope == "region":
-        return replace(parameters, atlas=atlas_of(ds, parameters.atlas))
+        return replace(parameters, atlas=dataset.atlas_of(ds, parameters.atlas))
     return parameters
 
 
@@ -246,33 +233,21 @@ def _attrs(parameters: Parameters) -> dict[str, Any]:
 def summary(
     ds: xr.Dataset, *, subject: str | Sequence[str] | None = None
 ) -> pd.DataFrame:
-    """Summarise ``anatomical_score`` for every subject.
+    """Summarise ``anatomical_score`` of all vertices, a row for each subject.
 
-    Parameters
-    ----------
-    ds, subject
-        A subject's or a store's Dataset with ``anatomical_score``, all its vertices; of
-        a store's, which subject or subjects. LamstoreError if one is not there.
-
-    Returns
-    -------
-    pandas.DataFrame
-        One row a subject: ``subject``, ``n_vertices`` with a score, their ``mean``,
-        ``sd`` (ddof 0), ``min``, ``median``, ``max``, and the ``best_vertex`` (laMEG's
-        0-based index, the lowest of equals) with its ``hemi``. NaN, -1 and "" for a
-        subject without a score. Where `ds` has ``depth_information``, ``precision_r``:
-        the rank correlation of score and depth precision over the subject's vertices
-        (of the recording that `lamstore.score.scales.SHOWN` states). Subjects are
-        on one scale only if the score's scope is a cohort or a reference group.
-
+    ``n_vertices`` with a score, their ``mean``, ``sd`` (ddof 0), ``min``, ``median``,
+    ``max``, and ``best_vertex`` (laMEG's 0-based, the lowest of equals) with its
+    ``hemi``; NaN, -1 and "" without a score. Where `ds` has ``depth_information``,
+    ``precision_r``: the rank correlation of score and precision (at
+    `lamstore.score.scales.SHOWN`).
     """
-    require_native(ds, "a summary of the score")
-    require_all_vertices(ds, "a summary of the score")
-    require(ds, "anatomical_score", purpose="a summary of it")
+    dataset.require_native(ds, "a summary of the score")
+    dataset.require_all_vertices(ds, "a summary of the score")
+    dataset.require(ds, "anatomical_score", purpose="a summary of it")
     arrays = {n: ds[n] for n in ("anatomical_score", "hemi") if n in ds}
     precision, units = precision_of(ds)
     arrays |= precision
-    rows = map_subjects(ds, _summary_of_subject, arrays, subject, units=units)
+    rows = dataset.map_subjects(ds, _summary_of_subject, arrays, subject, units=units)
     return pd.DataFrame(rows)
 
 
@@ -344,9 +319,9 @@ def collinearity(
     signed = enumerate(signed_terms(ds, parameters.terms))
     arrays = {f"term{i}": array for i, array in signed} | precision
     options = {"parameters": parameters, "units": units}
-    tables = map_subjects(ds, _collinearity, arrays, subject, **options)
+    tables = dataset.map_subjects(ds, _collinearity, arrays, subject, **options)
     found = pd.concat(map(pd.DataFrame, tables), ignore_index=True)
-    found.attrs["simulated"] = simulated(ds.attrs)
+    found.attrs["simulated"] = dataset.simulated(ds.attrs)
     return found
 
 

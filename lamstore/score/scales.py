@@ -14,17 +14,8 @@ from typing import Any
 import numpy as np
 import xarray as xr
 
-from lamstore import schema
-from lamstore.dataset import (
-    as_list,
-    chosen,
-    chosen_subjects,
-    each_subject,
-    label_of,
-    participants,
-    require,
-    require_cohort,
-)
+from lamstore import dataset, schema
+from lamstore.dataset import chosen
 from lamstore.errors import LamstoreError
 from lamstore.score.terms import Parameters, signed_terms
 
@@ -182,14 +173,14 @@ def _mean_and_spread(
 
 def _measured(ds: xr.Dataset, parameters: Parameters) -> tuple[Scale, dict[str, Any]]:
     """Measure the scale of a group of rows, read once, a block of rows at a time."""
-    every = chosen_subjects(ds)
+    every = dataset.chosen_subjects(ds)
     labels = [x for x in every if x in (parameters.reference or every)]
     arrays = signed_terms(ds, parameters.terms)
     terms = xr.Dataset(
         {str(i): array.drop_vars(array.coords) for i, array in enumerate(arrays)}
     ).assign_coords(subject=ds["subject"].reset_coords(drop=True))
     filled, counts, rows = [], [], []
-    for label, one in each_subject(terms, labels):
+    for label, one in dataset.each_subject(terms, labels):
         values = np.stack([one[str(i)] for i in range(len(arrays))], axis=-1)
         values = values[complete(values)]
         if len(values):
@@ -200,10 +191,10 @@ def _measured(ds: xr.Dataset, parameters: Parameters) -> tuple[Scale, dict[str, 
         raise LamstoreError(
             f"none of the {len(labels)} rows that the scale is taken from has all "
             "terms anywhere",
-            subject=label_of(ds),
+            subject=dataset.label_of(ds),
             advice="Rows built without sensors have no lead field.",
         )
-    names = dict(zip(every, participants(ds), strict=True))
+    names = dict(zip(every, dataset.participants(ds), strict=True))
     found: dict[str, Any] = {
         "n_rows": len(filled),
         "n_participants": len({names[label] for label in filled}),
@@ -233,13 +224,13 @@ def scale_of(ds: xr.Dataset, parameters: Parameters) -> tuple[Scale, Parameters]
     if "centre" in parameters.found:  # measured before, perhaps over more rows
         known = {name: np.array(parameters.found[name]) for name in ("centre", "scale")}
         return partial(_from_centre, **known), parameters
-    require_cohort(ds, f"scope={parameters.scope!r}")
+    dataset.require_cohort(ds, f"scope={parameters.scope!r}")
     scale, found = _measured(ds, parameters)
     if parameters.found and parameters.found != found:
         raise LamstoreError(
             f"the score was ranked among {parameters.found['n_rows']} rows, and "
             f"{found['n_rows']} of them are here",
-            subject=label_of(ds),
+            subject=dataset.label_of(ds),
             advice="Pass the Dataset with all of them.",
         )
     return scale, replace(parameters, found=found)
@@ -252,7 +243,7 @@ def groups_of(ds: xr.Dataset, parameters: Parameters) -> list[xr.DataArray]:
     name = f"{schema.REGION_PREFIX}{parameters.atlas}"
     if parameters.scope == "hemisphere":
         name = "hemi"
-    require(ds, name, purpose=f"scope={parameters.scope!r}")
+    dataset.require(ds, name, purpose=f"scope={parameters.scope!r}")
     codes = ds[name].reset_coords(drop=True)
     first = signed_terms(ds, parameters.terms[:1])[0]
     # blocks of both have the same rows
@@ -261,9 +252,9 @@ def groups_of(ds: xr.Dataset, parameters: Parameters) -> list[xr.DataArray]:
 
 def reference_rows(ds: xr.Dataset, reference: Any) -> tuple[str, ...]:
     """Name the rows of a reference group, in the order of the Dataset."""
-    labels = chosen_subjects(ds)
+    labels = dataset.chosen_subjects(ds)
     if not isinstance(reference, Mapping):
-        group = set(chosen_subjects(ds, reference))
+        group = set(dataset.chosen_subjects(ds, reference))
         return tuple(label for label in labels if label in group)
     inside = np.ones(len(labels), dtype=bool)
     for column, wanted in reference.items():
@@ -271,22 +262,24 @@ def reference_rows(ds: xr.Dataset, reference: Any) -> tuple[str, ...]:
     rows = np.flatnonzero(inside)
     if not len(rows):
         wrong = f"no row is in the reference group {dict(reference)}"
-        raise LamstoreError(wrong, subject=label_of(ds))
+        raise LamstoreError(wrong, subject=dataset.label_of(ds))
     return tuple(labels[row] for row in rows)
 
 
 def _has_value(ds: xr.Dataset, column: str, wanted: Any) -> np.ndarray:
     """Find which rows have one of the values wanted in a column."""
     columns = [str(c) for c in ds.coords if ds[c].dims == ("subject",)]
-    chosen(column, columns, "column of rows", subject=label_of(ds))
-    values, found = as_list(wanted), ds[column].values
+    chosen(column, columns, "column of rows", subject=dataset.label_of(ds))
+    values, found = dataset.as_list(wanted), ds[column].values
     if found.dtype.kind in "fiub":
         try:
             return np.isin(found, [float(value) for value in values])
         except (TypeError, ValueError) as error:
             wrong = f"the value of {column} is {wanted!r}"
             raise LamstoreError(
-                wrong, subject=label_of(ds), wanted="a number, as the column holds"
+                wrong,
+                subject=dataset.label_of(ds),
+                wanted="a number, as the column holds",
             ) from error
     texts = {str(value) for value in values}
     # one by one: variable-length strings cannot be cast to a fixed width

@@ -9,16 +9,7 @@ from typing import Any, NamedTuple
 import numpy as np
 import xarray as xr
 
-from lamstore import schema
-from lamstore.dataset import (
-    at_layer,
-    chosen_layers,
-    chosen_variables,
-    label_of,
-    require,
-    require_native,
-    require_rows,
-)
+from lamstore import dataset, schema
 from lamstore.errors import LamstoreError
 
 #: Attribute of ``anatomical_score`` that records how it was computed, JSON.
@@ -126,7 +117,7 @@ def parameters_of(score: xr.DataArray | xr.Dataset) -> dict[str, Any]:
         ``lamstore.anatomical_score(ds, **parameters_of(...))`` is that score again.
     """
     if isinstance(score, xr.Dataset):
-        require(score, "anatomical_score", purpose="its parameters")
+        dataset.require(score, "anatomical_score", purpose="its parameters")
         score = score["anatomical_score"]
     parameters = recorded(score)
     if parameters.preset is not None:
@@ -158,14 +149,14 @@ def record_of(parameters: Parameters) -> dict[str, str]:
 
 def checked_terms(ds: xr.Dataset, terms: Sequence[Any]) -> tuple[Term, ...]:
     """Return terms as `Term`, having checked that they can be taken from `ds`."""
-    require_native(ds, "anatomical_score")
-    require_rows(ds)
+    dataset.require_native(ds, "anatomical_score")
+    dataset.require_rows(ds)
     found = [_checked_term(ds, term) for term in terms]
     places = [term[:2] for term in found]
     if not found or len(set(places)) < len(places):
         wrong = f"the terms are {[tuple(term) for term in found]}"
         wanted = "one or more, each variable and layer once"
-        raise LamstoreError(wrong, subject=label_of(ds), wanted=wanted)
+        raise LamstoreError(wrong, subject=dataset.label_of(ds), wanted=wanted)
     return tuple(found)
 
 
@@ -177,28 +168,30 @@ def _checked_term(ds: xr.Dataset, given: Any) -> Term:
         sign = 0
     if sign not in (1, -1) or not 0 < weight < math.inf:
         wanted = "(variable, layer or None, +1 or -1, weight above 0)"
-        raise LamstoreError(f"a term is {given!r}", subject=label_of(ds), wanted=wanted)
-    require(ds, name, purpose="anatomical_score")
-    chosen_variables(ds, name)
+        raise LamstoreError(
+            f"a term is {given!r}", subject=dataset.label_of(ds), wanted=wanted
+        )
+    dataset.require(ds, name, purpose="anatomical_score")
+    dataset.chosen_variables(ds, name)
     layered = "layer" in ds[name].dims
     if layered != (layer is not None):
         wrong = f"the term of {name} names layer {layer}"
         wanted = 'one such as "white"' if layered else "None, as it has no layers"
-        raise LamstoreError(wrong, subject=label_of(ds), wanted=wanted)
+        raise LamstoreError(wrong, subject=dataset.label_of(ds), wanted=wanted)
     if layered:
-        at_layer(ds, name, layer)  # refuses one that is not there
-        (layer,) = chosen_layers(ds, layer)
+        dataset.at_layer(ds, name, layer)  # refuses one that is not there
+        (layer,) = dataset.chosen_layers(ds, layer)
     return Term(str(name), layer, int(sign), weight)
 
 
 def signed_terms(ds: xr.Dataset, terms: Sequence[Term] = TERMS) -> list[xr.DataArray]:
     """Take the score's terms, each so that more is better; NaN is missing."""
-    require(ds, *(term.name for term in terms), purpose="anatomical_score")
+    dataset.require(ds, *(term.name for term in terms), purpose="anatomical_score")
     found = []
     for term in terms:
         array = ds[term.name].reset_coords(drop=True)
         if term.layer:
-            array = at_layer(ds, term.name, term.layer)
+            array = dataset.at_layer(ds, term.name, term.layer)
         if array.dtype.kind in "iu":  # missing is -1
             array = array.where(array >= 0)
         found.append(term.sign * array)
@@ -286,7 +279,7 @@ def preset_parameters(
         name = preset if isinstance(preset, str) else "the preset"
         wrong = f"the weights of {name} do not fit: {'; '.join(differs)}"
         advice = "Use the default score, or force=True (--force), which is recorded."
-        raise LamstoreError(wrong, subject=label_of(ds), advice=advice)
+        raise LamstoreError(wrong, subject=dataset.label_of(ds), advice=advice)
     more = {"mismatches": differs}
     if "intercept" in known:
         more["intercept"] = known["intercept"]

@@ -47,7 +47,8 @@ CHUNKS = {
 LIST_CHUNK, TEXT_CHUNK, REGION_CHUNK = 16_384, 256, 64
 LONG_TEXTS = ("receipt", "error")
 #: Chunk lengths of values by row on a template, where a place over the cohort is one
-#: read: more vertices make a region dearer, fewer make all of it dearer.
+#: read: more vertices make a region dearer, fewer make all of it dearer. Of fewer rows
+#: a chunk has all.
 TEMPLATE_CHUNKS = {"subject": 200, "template_vertex": 128}
 
 #: How plain xarray selects complete rows while others are written: ``status`` first,
@@ -75,6 +76,8 @@ def array_node(
         lengths["subject"] = TEXT_CHUNK if variable.name in LONG_TEXTS else LIST_CHUNK
     elif {"subject", "template_vertex"} <= {*dims}:
         lengths |= TEMPLATE_CHUNKS
+        # a chunk is compressed whole: no longer than there are rows
+        lengths["subject"] = min(lengths["subject"], sizes["subject"])
     lengths |= {dim: REGION_CHUNK for dim in dims if dim.endswith("_region")}
     chunks = {"chunk_shape": [max(1, lengths[dim]) for dim in dims]}
     text, missing = variable.dtype == "str", variable.fill_value

@@ -8,20 +8,7 @@ from typing import Any
 import numpy as np
 import xarray as xr
 
-from lamstore import schema
-from lamstore.dataset import (
-    as_list,
-    at_layer,
-    average,
-    chosen,
-    label_of,
-    one_of,
-    participants,
-    require,
-    require_all_vertices,
-    require_template,
-    warn_of_mixtures,
-)
+from lamstore import dataset, schema
 from lamstore.errors import LamstoreError
 
 #: Of each statistic, with the variable's name and what counts once.
@@ -94,7 +81,8 @@ def group_map(
 
     """
     wanted = [
-        one_of(str(name), STATISTICS, "statistics") for name in as_list(statistics)
+        dataset.one_of(str(name), STATISTICS, "statistics")
+        for name in dataset.as_list(statistics)
     ]
     if ddof < 0:
         raise LamstoreError(f"ddof is {ddof}", wanted="0 or more")
@@ -104,10 +92,10 @@ def group_map(
     if not ((levels >= 0) & (levels <= 1)).all():
         raise LamstoreError(f"quantiles are {quantiles}", wanted="numbers from 0 to 1")
     values = _by_participant(ds, variable, layer, unit)
-    warn_of_mixtures(ds, [variable])
+    dataset.warn_of_mixtures(ds, [variable])
     found = _moments(values, ddof)
     if "consistency" in wanted:
-        require_all_vertices(ds, "consistency")
+        dataset.require_all_vertices(ds, "consistency")
         found["consistency"] = _consistency(values, top)
     maps = {name: found[name] for name in STATISTICS if name in wanted}
     if levels.size:
@@ -156,24 +144,29 @@ def group_difference(
     >>> found["difference"].values
     array([-1.])
     """
-    require_template(ds, "a group map")
+    dataset.require_template(ds, "a group map")
     of_rows = {str(c) for c in ds.coords if ds[c].dims == ("subject",)}
     if by not in of_rows:
         ours = {v.name for v in (*schema.VARIABLES, *schema.TEMPLATE_VARIABLES)}
-        chosen(by, sorted(of_rows - ours), "participants' column", subject=label_of(ds))
+        dataset.chosen(
+            by,
+            sorted(of_rows - ours),
+            "participants' column",
+            subject=dataset.label_of(ds),
+        )
     if isinstance(groups, str) or len(groups) != 2 or groups[0] == groups[1]:
         raise LamstoreError(f"groups are {groups!r}", wanted=f"two values of {by}")
     rows = ds[by].values
     either = np.flatnonzero(np.isin(rows, list(groups)))
-    warn_of_mixtures(ds.isel(subject=either), [variable])
+    dataset.warn_of_mixtures(ds.isel(subject=either), [variable])
     moments, members = [], []
     for value in groups:
         one = ds.isel(subject=np.flatnonzero(rows == value))
         if not one.sizes["subject"]:
             wrong = f"no row has {value!r} in {by}"
             wanted = f"one of {', '.join(sorted({str(x) for x in rows}))}"
-            raise LamstoreError(wrong, subject=label_of(ds), wanted=wanted)
-        members.append(set(participants(one, unit)))
+            raise LamstoreError(wrong, subject=dataset.label_of(ds), wanted=wanted)
+        members.append(set(dataset.participants(one, unit)))
         moments.append(_moments(_by_participant(one, variable, layer, unit), ddof))
     if both := sorted(members[0] & members[1]):
         wrong = f"{', '.join(both[:5])} in both groups of {by}"
@@ -195,23 +188,23 @@ def _by_participant(
     ds: xr.Dataset, variable: str, layer: str | None, unit: str
 ) -> xr.DataArray:
     """Return values (participant, [layer,] template_vertex), float64."""
-    require_template(ds, "a group map")
-    require(ds, variable, purpose="a group map")
+    dataset.require_template(ds, "a group map")
+    dataset.require(ds, variable, purpose="a group map")
     array = ds[variable]
     if not {"subject", _V} <= set(array.dims) <= {"subject", "layer", _V}:
         wrong = f"{variable} has dims {tuple(array.dims)}"
         wanted = f"subject, {_V}, and perhaps layer"
-        raise LamstoreError(wrong, subject=label_of(ds), wanted=wanted)
+        raise LamstoreError(wrong, subject=dataset.label_of(ds), wanted=wanted)
     if array.dtype.kind != "f":
         wrong = f"{variable} holds codes, which have no mean"
         advice = "Take a variable of numbers."
-        raise LamstoreError(wrong, subject=label_of(ds), advice=advice)
+        raise LamstoreError(wrong, subject=dataset.label_of(ds), advice=advice)
     if layer is not None:
-        array = at_layer(ds, variable, layer)
+        array = dataset.at_layer(ds, variable, layer)
     # coordinates of rows first, which xarray would read to compare them with themselves
     array = array.reset_coords(drop=True)
     array = array.where(np.isfinite(array))
-    return average(array, participants(ds, unit))
+    return dataset.average(array, dataset.participants(ds, unit))
 
 
 def _moments(values: xr.DataArray, ddof: int) -> dict[str, xr.DataArray]:

@@ -10,18 +10,7 @@ import numpy as np
 import xarray as xr
 from scipy.spatial import cKDTree
 
-from lamstore import schema
-from lamstore.dataset import (
-    as_list,
-    by_row,
-    label_of,
-    one_of,
-    require,
-    require_all_vertices,
-    require_template,
-    select,
-    warn_of_mixtures,
-)
+from lamstore import dataset, schema
 from lamstore.errors import LamstoreError
 from lamstore.numeric import bridges
 from lamstore.numeric.meshes import nearest, usable_faces
@@ -78,7 +67,7 @@ def index_map(
     has none in the template's medial wall, and where the subject has no surface: where
     the nearest vertex on the sphere is farther than that vertex's own longest edge.
     """
-    one_of(method, schema.RESAMPLING_METHODS, "method")
+    dataset.one_of(method, schema.RESAMPLING_METHODS, "method")
     sphere, faces = _sphere(ds)
     hemi = ds["hemi"].values
     faces, _ = bridges.closed(sphere, faces, hemi)
@@ -126,7 +115,7 @@ def native_vertices(
         if full_resolution is not None:
             on_sphere, on_pial = full_resolution[name]
             points = on_pial[nearest(points, on_sphere)[1]]
-            require(ds, "coordinates", purpose="laMEG's nearest vertices")
+            dataset.require(ds, "coordinates", purpose="laMEG's nearest vertices")
             targets = ds["coordinates"].values[0]
         own = (hemi == code) & np.isfinite(sphere).all(axis=1)
         out[wanted] = nearest(points, np.where(own[:, None], targets, np.nan))[1]
@@ -135,7 +124,9 @@ def native_vertices(
 
 def _sphere(ds: xr.Dataset) -> tuple[np.ndarray, np.ndarray]:
     """Return places on the sphere (vertex, xyz), float64, and the faces in use."""
-    require(ds, "sphere_reg", "hemi", "faces", purpose="a place on the template")
+    dataset.require(
+        ds, "sphere_reg", "hemi", "faces", purpose="a place on the template"
+    )
     sphere = np.asarray(ds["sphere_reg"].values, np.float64)
     known: Any = np.isfinite(sphere).all(axis=1)
     for code, name in enumerate(schema.HEMISPHERES):
@@ -144,7 +135,7 @@ def _sphere(ds: xr.Dataset) -> tuple[np.ndarray, np.ndarray]:
             advice = (
                 f"Copy surf/{name}.sphere.reg from recon-all and build the row again."
             )
-            raise LamstoreError(wrong, subject=label_of(ds), advice=advice)
+            raise LamstoreError(wrong, subject=dataset.label_of(ds), advice=advice)
     return sphere, usable_faces(sphere, ds["faces"].values)
 
 
@@ -245,16 +236,18 @@ def to_template(values: xr.DataArray, ds: xr.Dataset) -> xr.DataArray:
         NaN where a row has no value. ``lamstore.group_map(ds.assign(depth_sd=values),
         "depth_sd")`` averages it.
     """
-    require_template(ds, "a template's map")
-    require(ds, "native_vertices", "native_weights", purpose="a template's map")
+    dataset.require_template(ds, "a template's map")
+    dataset.require(ds, "native_vertices", "native_weights", purpose="a template's map")
     if {"subject", "vertex"} != set(values.dims) - {"layer"}:
         wrong = f"the values have dims {values.dims}"
         raise LamstoreError(wrong, wanted="subject, vertex, and perhaps layer")
-    require_all_vertices(values.to_dataset(name="values"), "a template's map")
-    rows = select(values.to_dataset(name="values"), subject=ds["subject"].values)
+    dataset.require_all_vertices(values.to_dataset(name="values"), "a template's map")
+    rows = dataset.select(
+        values.to_dataset(name="values"), subject=ds["subject"].values
+    )
     values = rows["values"]
     layers = [dim for dim in values.dims if dim == "layer"]
-    found = by_row(
+    found = dataset.by_row(
         _apply,
         values,
         *(ds["native_vertices"], ds["native_weights"]),
@@ -300,20 +293,20 @@ def place_values(
     >>> place_values(ds, [2, 0])["cortical_thickness"].values
     array([[4., 2.]])
     """
-    require_template(ds, "a place over a cohort")
-    names = as_list(variables)
+    dataset.require_template(ds, "a place over a cohort")
+    names = dataset.as_list(variables)
     if variables is None:
         names = [
             n for n in ds.data_vars if _by_place(ds[n]) and ds[n].dtype.kind == "f"
         ]
-    require(ds, *names, purpose="a place over a cohort")
+    dataset.require(ds, *names, purpose="a place over a cohort")
     for name in names:
         if not _by_place(ds[name]):
             wrong = f"{name} has dims {ds[name].dims}"
             wanted = "subject, template_vertex, and perhaps layer"
-            raise LamstoreError(wrong, subject=label_of(ds), wanted=wanted)
+            raise LamstoreError(wrong, subject=dataset.label_of(ds), wanted=wanted)
     positions = _positions(ds, place)
-    warn_of_mixtures(ds, names)
+    dataset.warn_of_mixtures(ds, names)
     return ds[names].isel(template_vertex=positions)
 
 
@@ -336,7 +329,7 @@ def _positions(ds: xr.Dataset, place: Any) -> Any:
             found = f"a mask over {dims} holds {wanted.sum()} of {wanted.size} vertices"
         raise LamstoreError(
             found,
-            subject=label_of(ds),
+            subject=dataset.label_of(ds),
             wanted="vertices of the template, or a mask (template_vertex) of some",
         )
     if is_mask:
@@ -345,7 +338,7 @@ def _positions(ds: xr.Dataset, place: Any) -> Any:
     if (at < 0).any():
         raise LamstoreError(
             f"there is no vertex {wanted.ravel()[at < 0][0]}",
-            subject=label_of(ds),
+            subject=dataset.label_of(ds),
             wanted=f"one of the {len(numbers)} from {numbers.min()} to {numbers.max()}",
         )
     return at.reshape(wanted.shape)[()]

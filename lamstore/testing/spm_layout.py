@@ -26,16 +26,10 @@ class StructArray(list):
 def write_mat(
     path: str | Path, variables: Mapping[str, Any], *, version: str = "v5"
 ) -> Path:
-    """Write a MAT file.
+    """Write a MAT file, ``v5`` (what SPM writes by default) or ``v7.3`` (HDF5).
 
-    Parameters
-    ----------
-    path, variables
-        Where to, and by name: a dict becomes a 1 x 1 struct, a `StructArray` an n x 1
-        struct array, a list an n x 1 cell, str a char row, bool a logical, numbers an
-        array of at least two dims.
-    version
-        ``v5`` (what SPM writes by default) or ``v7.3`` (HDF5).
+    A dict becomes a 1 x 1 struct, a `StructArray` an n x 1 struct array, a list an n x
+    1 cell, str a char row, bool a logical, numbers an array of at least two dims.
     """
     one_of(version, VERSIONS, "version")
     path = Path(path)
@@ -62,18 +56,9 @@ def write_gain_file(
     version: str = "v5",
     chunks: tuple[int, int] | None = None,
 ) -> Path:
-    """Write an ``SPMgainmatrix_*.mat``.
+    """Write an ``SPMgainmatrix_*.mat``: (channel, source), layer by layer.
 
-    Parameters
-    ----------
-    path, version
-        As for `write_mat`.
-    gain, labels
-        (channel, source): all vertices of the pial layer, then of the next; the
-        channels' names.
-    chunks
-        HDF5 chunk (source, channel) as the file has it, gzip-compressed; None leaves
-        it contiguous. Only for ``v7.3``.
+    Of ``v7.3`` `chunks` is (source, channel) as the file has it, compressed, or none.
     """
     if version == "v5":
         return write_mat(path, {"G": gain, "label": list(labels)})
@@ -97,20 +82,10 @@ def write_spm_dataset(
 ) -> Path:
     """Write an SPM M/EEG dataset with the sensors of a subject Dataset, and no data.
 
-    Parameters
-    ----------
-    path, version
-        As for `write_mat`; the ``.dat`` that it names does not exist.
-    subject
-        Sensors, fiducials and, for a coregistered one, inner skull and surfaces.
-    coregistered, bads
-        Whether there is an inversion with a single-shell forward model; bad channels.
-    affine
-        (4, 4) ``mesh.Affine``; SPM's is the identity unless it normalised the MRI.
-        The product with ``datareg.fromMNI`` stays that of `subject`.
-    inverse
-        ``cell``, ``struct`` or ``array`` (a struct array of two, the second without a
-        forward model): what ``D.other.inv`` is.
+    If `coregistered`, it has an inversion with a single shell: `inverse` is what
+    ``D.other.inv`` is, a ``cell``, a ``struct``, or an ``array`` of two, the second
+    without a forward model. `affine` is ``mesh.Affine``, whose product with
+    ``datareg.fromMNI`` stays that of `subject`.
     """
     path = Path(path)
     names = [str(name) for name in subject["ch_name"].values]

@@ -3,6 +3,7 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
+from typing import Any
 
 import nibabel as nib
 import numpy as np
@@ -40,17 +41,9 @@ _VOLUME, _VOXEL = 64, 4.0
 class Hemisphere:
     """One hemisphere at full resolution, in FreeSurfer's surface RAS (mm).
 
-    Attributes
-    ----------
-    pial, white, inflated, sphere
-        Positions (vertex, xyz); `sphere` is written as sphere and as sphere.reg.
-    faces, curvature
-        Their triangles (face, corner); FreeSurfer's curv (vertex), positive in sulci.
-    medial_wall, kept
-        Vertices (vertex), bool, that laMEG removes as it cuts the hemispheres apart,
-        and that remain after downsampling, unless they are of the medial wall.
-    regions
-        For each annotation the region of every vertex (vertex), int; -1 is none.
+    Positions (vertex, xyz), of which `sphere` is sphere.reg too; `curvature` is
+    positive in sulci; laMEG removes `medial_wall` (vertex,) and then keeps `kept`;
+    `regions` are each annotation's by vertex, -1 for none.
     """
 
     pial: np.ndarray
@@ -87,30 +80,15 @@ def write_lameg_directory(
     region_names: Mapping[str, Sequence[str]] | None = None,
     orientation: str = "link_vector",
     fixed: bool = True,
+    between: bool = True,
 ) -> Path:
-    """Write a subject as FreeSurfer, MNE, SPM and laMEG lay it out.
+    """Write a subject as FreeSurfer, MNE, SPM and laMEG do; return its folder.
 
-    Parameters
-    ----------
-    subjects_dir, subject
-        Where: ``<subjects_dir>/<subject>``.
-    hemispheres, n_layers
-        ``{"lh": ..., "rh": ...}``; equidistant layers from pial to white.
-    vox2ras
-        (4, 4) affine of mri/orig.mgz, a blank volume of 64 voxels of 4 mm a side: it
-        alone defines scanner RAS.
-    scalp, inner_skull
-        Closed surfaces, vertices (mm, surface RAS) and faces; None leaves the files
-        out.
-    region_names
-        For each annotation its regions, in the order of the indices.
-    orientation, fixed
-        ``link_vector`` or ``ds_surf_norm``; whether the pial layer's hold for all.
-
-    Returns
-    -------
-    pathlib.Path
-        The subject's folder.
+    `hemispheres` are ``{"lh": ..., "rh": ...}``; `vox2ras` (4, 4), that of a blank
+    orig.mgz, alone defines scanner RAS; scalp and inner skull are vertices (mm, surface
+    RAS) and faces, or left out; `region_names` are each annotation's; `orientation` is
+    ``link_vector`` or ``ds_surf_norm``, the pial layer's for all if `fixed`. Without
+    `between` layers between pial and white have their last stage alone, which is read.
     """
     one_of(orientation, ORIENTATIONS, "orientation")
     folder = Path(subjects_dir) / subject
@@ -140,8 +118,9 @@ def write_lameg_directory(
     both = {hemi: hemispheres[hemi].ribbon() for hemi in schema.HEMISPHERES}
     ribbons = Ribbons(both, n_orig, t_orig)
     factor = round(float(ribbons.kept.mean()), 4)
+    options: dict[str, Any] = {"ds_factor": factor, "between": between}
     laminar = folder / "surf" / "laminar"
-    write_laminar(laminar, ribbons, n_layers, orientation, fixed, ds_factor=factor)
+    write_laminar(laminar, ribbons, n_layers, orientation, fixed, **options)
     return folder
 
 
@@ -351,22 +330,10 @@ def with_sensors(
 ) -> xr.Dataset:
     """Put sensors around a head, radial on the upper part of a sphere.
 
-    Parameters
-    ----------
-    ds
-        Subject Dataset without sensors.
-    fiducials, centre, radius
-        (3, 3) nas, lpa, rpa, and the sphere's; scanner RAS mm.
-    n_magnetometers, n_gradiometers
-        Channels with one coil, and with two of opposite orientation, 50 mm apart.
-    mri_to_sensors
-        (4, 4); None turns and shifts the head.
-
-    Returns
-    -------
-    xarray.Dataset
-        `ds` with fiducials in both frames, points of the scalp as its head shape, the
-        transform, and the coils.
+    Gradiometers have two coils (scanner RAS, mm) of opposite orientation, 50 mm apart;
+    fiducials (3, 3) are nas, lpa, rpa; `mri_to_sensors` None turns and shifts the head.
+    Added are the coils, the transform, fiducials in both frames, and points of the
+    scalp as the head shape.
     """
     if mri_to_sensors is None:
         mri_to_sensors = rigid((7.0, -4.0, 93.0), (11.0, -6.0, 38.0))

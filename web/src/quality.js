@@ -100,7 +100,9 @@ export function createQuality(element, report, state) {
     heading.textContent = row.subject;
     note.textContent = [
       row.coregistered_by && `Coregistered by ${row.coregistered_by}.`,
-      Number.isFinite(row.misfit_mm) && `Fiducials of MRI and recording are then ${quantity(row.misfit_mm, 1, "mm")} apart at most, which proves nothing about their frames: on the scalp they should lie, 1 to 3 mm off.`,
+      Number.isFinite(row.misfit_mm) && `Fiducials of MRI and recording are then ${quantity(row.misfit_mm, 1, "mm")} apart at most; whether the MRI's are in its own frame is seen at the scalp.`,
+      Number.isFinite(row.scalp_mm) && `Fiducials lie up to ${quantity(row.scalp_mm, 1, "mm")} from the scalp: 1 to 3 mm is usual, over 8 mm deserves a look.`,
+      Number.isFinite(row.shape_mm) && `Half of the head-shape points lie within ${quantity(row.shape_mm, 1, "mm")} of it.`,
       row.head?.placed && "The array was placed on this head, not recorded with it.",
       why(row) && `Outlying: ${why(row)}.`,
     ].filter(Boolean).join(" ");

@@ -301,7 +301,7 @@ export function createSurfaceView(element, report, { state, withSubject = false 
       titleOf(map),
       key && `${key} layer`,
       now.subject || `${statisticText(shown)}, ${report.subjects.length} ${report.subjects.length === 1 ? "row" : "rows"}`,
-      `on ${report.meshOf(now.subject).level ?? report.meshOf(now.subject).name}`,
+      `on ${report.meshOf(now.subject).name}`,
       map.variable === report.json.precision?.sd_noise && `at ${settingsText(report, now)}`,
     ];
     return parts.filter(Boolean).join(" · ");
@@ -561,7 +561,7 @@ function drawBar(bar, { map, digits, colours, limits, categories, centred, log, 
       h("div", { class: "row" },
         h("span", { class: "end" }, below ? "◂" : ""), gradient, h("span", { class: "end" }, above ? "▸" : "")),
       h("div", { class: "ticks" }, ticks)),
-    centred && h("p", { class: "legend" }, "thin lines: below 0"),
+    ...(centred ? [h("p", { class: "legend" }, "thin lines: below 0")] : []),
     missing,
   );
 }

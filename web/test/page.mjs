@@ -37,6 +37,7 @@ const checks = {
       await settled(page);
       const text = await page.locator(`#view-${view}`).innerText();
       expect(text.length > 100, `${view} has hardly any text`);
+      expect(!/\b(false|undefined|null)\b|\[object/.test(text), `${view} shows a value of the program: ${text}`);
       for (const canvas of await page.locator(`#view-${view} canvas:visible`).all()) {
         const colours = await distinctColours(page, await canvas.screenshot());
         expect(colours > 20, `a canvas of ${view} has ${colours} colours`);
@@ -476,6 +477,12 @@ const checks = {
       const at = await placeOf(page, vertex);
       await page.touchscreen.tap(at.x, at.y);
       await page.waitForFunction((v) => lamstoreReport.state.now.vertex === v, vertex);
+      await page.click("nav a[data-view=tables]");
+      await page.locator("#view-tables tbody tr").first().tap();
+      await page.waitForFunction(() => {
+        const { top } = document.querySelector("#view-tables canvas.cortex").getBoundingClientRect();
+        return top >= 0 && top < innerHeight / 2;
+      });
     }
   },
 };
