@@ -163,7 +163,5 @@ def about(subject: str = "", file: str | PathLike[str] | None = None) -> Iterato
 def require_package(module: str, extra: str) -> None:
     """Refuse to go on without an optional package; the advice is what installs it."""
     if find_spec(module) is None:
-        raise LamstoreError(
-            f"{module} is not installed, which this needs",
-            advice=f"pip install 'lamstore[{extra}]'",
-        )
+        wrong = f"{module} is not installed, which this needs"
+        raise LamstoreError(wrong, advice=f"pip install 'lamstore[{extra}]'")

@@ -38,7 +38,7 @@ TERMS = {
 }
 
 #: Of every table of vertices, and of one of the columns, which may be left out.
-_VERTEX, _DEPTH_SD = ("hemi", "vertex"), "depth\nsd"
+_VERTEX, _NOISE_SD = ("hemi", "vertex"), "noise\nsd"
 
 BEST_CAPTION = """\
 vertex: laMEG's prior_idx, 0-based, in a layer and in the multilayer mesh at
@@ -49,13 +49,15 @@ MORE_CAPTIONS = {
     "white": "white: the vertex's number in the multilayer mesh at white.",
     "x, y, z": "x, y, z: pial, scanner RAS, mm.",
     "outlying": """\
-* outlying: beyond the subject's 99th percentile by more than 3 times the distance
-from there to the 99.9th (4 of 100 ordinary winners); look at the surfaces there.""",
+* outlying: beyond the subject's 99th percentile by more than 3 times the
+distance from there to the 99.9th, as 4 of 100 ordinary winners are; look at
+the surfaces there.""",
 }
 
 PRECISION_CAPTION = """\
-depth sd: spread of a depth estimate in mm, mean over layers, at 10 nA m, noise
-of 100 fT (or of the covariance), 180 trials x 31 samples, no error of the head."""
+noise sd: spread of a depth estimate by noise alone, mm, mean over layers, at
+10 nA m, 100 fT (or the covariance), 180 trials x 31 samples. An error of the
+head adds more: lamstore query precision --fiducial-sd 2."""
 
 WHERE_CAPTIONS = {
     "scanner": "scanner: pial, scanner RAS, mm.",
@@ -111,8 +113,9 @@ def show_fitting(
 ) -> None:
     """Print records in the terminal's width.
 
-    If they are too wide, columns that are alike in all lines become a line above; then
+    If they are too wide, columns that are alike in all lines become a line below; then
     `spare` ones are left out, the first first, and named with what `files` has them.
+    One record alone is printed down the page.
     """
     first, *others = rows[0] if rows else [""]
     kept, alike, left = [first, *others], list[str](), list[str]()
@@ -121,7 +124,10 @@ def show_fitting(
         columns = {x: [_text(row[x]) for row in rows] for x in kept}
         return bool(rows) and _width(table_lines(columns)) > _columns()
 
-    if len(rows) > 1 and too_wide():
+    if len(rows) == 1 and too_wide():
+        rows = [{"": name, "value": x} for name, x in rows[0].items()]
+        kept = ["", "value"]
+    elif too_wide():
         for name in others:
             if len(values := {_text(row[name]) for row in rows}) == 1:
                 kept.remove(name)
@@ -209,7 +215,7 @@ def best_columns(
         ]
     columns["score"] = [f"{x:.2f}" for x in answer["anatomical_score"]]
     if "depth_sd" in answer:
-        columns[_DEPTH_SD] = [f"{x:.2f}" for x in answer["depth_sd"]]
+        columns[_NOISE_SD] = [f"{x:.2f}" for x in answer["depth_sd"]]
     return columns
 
 
@@ -252,7 +258,7 @@ def show_best(answer: pd.DataFrame) -> None:
             by.append("hemi_asked")
     columns = best_columns(first, by)
     # what does not fit is left to files and --json
-    for name in ("", "white", "x, y, z", _DEPTH_SD):
+    for name in ("", "white", "x, y, z", _NOISE_SD):
         columns.pop(name, None)
         table = table_lines(columns, len(by), apart=1)
         if _width(table) <= _columns():
@@ -261,7 +267,7 @@ def show_best(answer: pd.DataFrame) -> None:
     there = {*columns, "outlying" if (first["outlying"] != "").any() else ""}
     lines += [text for name, text in MORE_CAPTIONS.items() if name in there]
     if "depth_sd" in answer:
-        lines += [PRECISION_CAPTION] if _DEPTH_SD in columns else []
+        lines += [PRECISION_CAPTION] if _NOISE_SD in columns else []
         lines.append(_agreement(answer))
     if where := where_columns(first, by):
         lines += ["", "Where they are", *table_lines(where, len(by), apart=1)]

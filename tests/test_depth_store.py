@@ -142,6 +142,23 @@ def test_coils_that_move_are_a_head_that_moves_the_other_way():
     assert float(np.abs(apart).median()) < 0.01 * float(np.abs(every[name]).median())
 
 
+def test_a_recordings_fiducials_serve_where_the_mri_has_none(tmp_path):
+    rows = {x: head("sub-01").assign_attrs(subject=x) for x in ("sub-01", "sub-02")}
+    rows["sub-02"] = rows["sub-02"].drop_vars("fiducials")
+    path = tmp_path / "c.zarr"
+    assert not lamstore.build(path, rows).failed
+    ds, geometry = lamstore.open(path), lamstore.open(path, group="geometry")
+    assert geometry["fiducials"].isnull().all(("fiducial", "xyz")).values.tolist() == [
+        False,
+        True,
+    ]
+    recording = {"moment": 10, "noise": 10, "bandwidth": 100, "fiducial_sd": 2}
+    found = lamstore.depth.depth_precision(ds, geometry=geometry, **recording)
+    both = found["depth_sd_coregistration"].values
+    assert np.isfinite(both).any()
+    assert_allclose(both[1], both[0], rtol=1e-6)
+
+
 def test_a_build_may_leave_depth_out_and_add_it_later(tmp_path):
     path, rows = tmp_path / "c.zarr", {x: small(x) for x in ("sub-01", "sub-02")}
     first = {"sub-01": rows["sub-01"]}

@@ -123,6 +123,7 @@ def same(shown, values, digits, *, significant=False):
 
 
 def test_maps_of_rows_are_the_stores(page, on_template):
+    assert page.content["template"]["name"] == SPACE
     assert page.content["subjects"] == on_template["subject"].values.tolist()
     names = {x["variable"] for x in page.content["maps"]}
     assert {"anatomical_score", "cortical_thickness", "lead_field_rms"} <= names
@@ -178,6 +179,7 @@ def test_a_coarser_mesh_keeps_the_templates_numbers(
     mesh, rows = page.content["template"], page.content["subjects_template"]
     assert mesh["first"] == rows["first"] == [0, n]
     assert mesh["n_vertices"] == [few, few]
+    assert mesh["name"] == "fsaverage, drawn on fsaverage2"
     fewer = rows["n_vertices"][0]
     nearest = page.array(rows["nearest"])
     assert_array_equal(nearest[:fewer], np.arange(fewer))

@@ -283,6 +283,8 @@ def test_a_notebooks_view_and_python_lead_each_other(chromium, made):
     shown = found["moved"]["place"]["values"][LAYERED]
     wanted = ds[LAYERED].sel(subject=SUBJECT, layer="white")[1000]
     assert shown == round(float(wanted), digits[LAYERED])
+    light, dark = found["dressed"]  # JupyterLab's own themes
+    assert dark < 80 < 200 < light
     assert found["listeners"] == []
     assert found["lost"]
     with pytest.raises(LamstoreError):

@@ -291,11 +291,7 @@ def _complete(
     for name, pattern in patterns.items():
         if name == "meg":
             continue
-        paths = [
-            path
-            for path, entities in match_pattern(pattern, recording.participant_id)
-            if all(getattr(recording, k) in ("", v) for k, v in entities.items() if v)
-        ]
+        paths = matching(pattern, recording.participant_id, recording.entities)
         if len(paths) == 1:
             one_file: dict[str, Any] = {name: paths[0]}
             recording = replace(recording, **one_file)
@@ -330,6 +326,15 @@ def with_fiducials(
     except LamstoreError as error:
         return with_problem(recording, message(**error.as_json() | {"subject": ""}))
     return replace(recording, fiducials=as_tuple(points))
+
+
+def matching(pattern: str, subject: str, entities: Mapping[str, str]) -> list[Path]:
+    """Return the files of a row: those that match a pattern and name no other one."""
+    return [
+        path
+        for path, own in match_pattern(pattern, subject)
+        if all(entities.get(k, v) in ("", v) for k, v in own.items() if v)
+    ]
 
 
 def match_pattern(pattern: str, subject: str) -> list[tuple[Path, dict[str, str]]]:

@@ -318,7 +318,7 @@ def _reduced(
     ds = dataset.add_to_receipt(ds, "noise", **noise)
     reductions = predictors.LEAD_FIELD_VARIABLES
     ds = predictors.add_depth(ds, lead_field, reductions, threads, whitener=whitener)
-    if not (lead_field.can_move and "fiducials" in ds):
+    if not (lead_field.can_move and {"fiducials", "fiducials_sensors"} & {*ds}):
         return ds
     given: dict[str, Any] = {"lead_field": lead_field, "threads": threads}
     return predictors.depth_coregistration_bias(ds, whitener=whitener, **given)

@@ -21,7 +21,7 @@ import xarray as xr
 
 from lamstore import schema
 from lamstore.atomic import replacing, to_json
-from lamstore.cohort.recordings import match_pattern
+from lamstore.cohort.recordings import matching
 from lamstore.cohort.workers import bytes_per_worker, local_client
 from lamstore.dataset import chosen_subjects
 from lamstore.depth.recording import is_whitened
@@ -318,11 +318,7 @@ def whiteners(
     for label in labels:
         row = rows.coords.to_dataset().sel(subject=label)
         entities = {x: str(row[x].values) for x in ENTITIES if x in row}
-        found = [
-            file
-            for file, own in match_pattern(pattern, str(row["participant_id"].values))
-            if all(entities.get(k, v) in ("", v) for k, v in own.items() if v)
-        ]
+        found = matching(pattern, str(row["participant_id"].values), entities)
         if len(found) != 1:
             what = f"{len(found)} files match {noise_cov}"
             raise LamstoreError(what, subject=label, wanted="one noise covariance")

@@ -57,6 +57,7 @@ from lamstore.dataset.subjects import by_label as by_label
 from lamstore.dataset.subjects import by_row as by_row
 from lamstore.dataset.subjects import each_subject as each_subject
 from lamstore.dataset.subjects import in_blocks_of as in_blocks_of
+from lamstore.dataset.subjects import landmarks as landmarks
 from lamstore.dataset.subjects import map_subjects as map_subjects
 from lamstore.dataset.subjects import mesh_variables as mesh_variables
 from lamstore.dataset.subjects import of_each as of_each

@@ -278,6 +278,37 @@ def mesh_variables(
     return taken.drop_vars(dropped)
 
 
+def landmarks(
+    ds: xr.Dataset, geometry: xr.Dataset | None = None, *, purpose: str
+) -> xr.DataArray:
+    """Return nas, lpa and rpa ([subject,] fiducial, xyz), scanner RAS, mm.
+
+    The MRI's; of a row that has none, its recording's by the coregistration.
+    """
+    import xarray as xr
+
+    names = {"fiducials_sensors", "mri_to_sensors"}
+    there = {*ds.variables, *(() if geometry is None else geometry.variables)}
+    if not names <= there:
+        return mesh_variables(ds, geometry, "fiducials", purpose=purpose)["fiducials"]
+    names |= {"fiducials"} & there
+    found = mesh_variables(ds, geometry, *names, purpose=purpose)
+
+    def in_mri(points: np.ndarray, rigid: np.ndarray) -> np.ndarray:
+        return (points - rigid[..., None, :3, 3]) @ rigid[..., :3, :3]
+
+    recorded = xr.apply_ufunc(
+        in_mri,
+        found["fiducials_sensors"],
+        found["mri_to_sensors"],
+        input_core_dims=[["fiducial", "xyz"], ["row", "column"]],
+        output_core_dims=[["fiducial", "xyz"]],
+        dask="parallelized",
+        output_dtypes=[np.float64],
+    )
+    return found["fiducials"].fillna(recorded) if "fiducials" in found else recorded
+
+
 def _same_rows(ds: xr.Dataset, mesh: xr.Dataset) -> xr.Dataset:
     """Select from the mesh the rows that a Dataset has, in its order."""
     n_vertices = ds.sizes.get("vertex")

@@ -17,7 +17,8 @@ n_trials, n_samples
 subject
     Only these rows of a store's Dataset.
 geometry
-    Has ``fiducials`` where `ds` does not: ``lamstore.open(path, group="geometry")``.
+    Has the fiducials of the MRI, and of the recording by its coregistration, where
+    `ds` has not: ``lamstore.open(path, group="geometry")``.
 
 The source is a dipole at a known place of the cortex, with its orientation, and its
 amplitude is unknown; the lead field is taken to be right. What is NaN has no answer: a

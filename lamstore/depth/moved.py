@@ -12,7 +12,7 @@ import numpy as np
 import xarray as xr
 
 from lamstore import schema
-from lamstore.dataset import distance_in_mm, label_of, mesh_variables, receipts, require
+from lamstore.dataset import distance_in_mm, label_of, landmarks, receipts, require
 from lamstore.depth.recording import plausible
 from lamstore.errors import LamstoreError, LamstoreWarning, few
 from lamstore.formats.files import as_path, require_file, translate_errors
@@ -65,11 +65,9 @@ def rigid_covariance(
         return None
     name = "the spread of fiducials"
     plausible(distance_in_mm(fiducial_sd, name), name, "mm")
-    purpose = "the spread of fiducials"
-    points = mesh_variables(ds, geometry, "fiducials", purpose=purpose)["fiducials"]
     unit = xr.apply_ufunc(
         depth.rigid_covariance,
-        points.astype(float),
+        landmarks(ds, geometry, purpose=name).astype(float),
         input_core_dims=[["fiducial", "xyz"]],
         output_core_dims=[["rigid", "other"]],
         dask="parallelized",

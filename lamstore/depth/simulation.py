@@ -15,7 +15,7 @@ from lamstore.dataset import (
     finite_number,
     in_blocks_of,
     label_of,
-    mesh_variables,
+    landmarks,
     of_each,
     receipts,
     require,
@@ -151,8 +151,8 @@ def simulate_layers(
     if coregistration_sd is not None:
         sigma = rigid_covariance(ds, coregistration_sd, geometry=geometry)
         root = sigma.variable if sigma is not None else nothing
-        points = mesh_variables(ds, geometry, "fiducials", purpose="a moved head")
-        pivot = points["fiducials"].mean("fiducial").variable
+        points = landmarks(ds, geometry, purpose="a moved head")
+        pivot = points.mean("fiducial").variable
         head = f"head off by fiducials with an sd of {coregistration_sd:g} mm"
         head += ", fields linear in that" if lead_field is None else ", fields computed"
         if lead_field is None:

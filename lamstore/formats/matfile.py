@@ -79,7 +79,7 @@ def list_variables(path: str | Path) -> list[str]:
     with translate_errors(path, "a .mat file"):
         if is_hdf5(found):
             with h5py.File(found, "r", locking=False) as file:
-                return _hdf5_names(file)
+                return [name for name in file if not name.startswith("#")]  # MATLAB's
         names = [name for name, _, _ in scipy.io.whosmat(found)]
         if "" in names:  # what SciPy of some versions makes of a file of zeros
             raise ValueError("it has a variable without a name")
@@ -128,10 +128,6 @@ def _scipy_value(value: Any, skip: frozenset[str]) -> Any:
 def _text(rows: list[str]) -> str | list[str]:
     """Return a character array's rows as str, several of them as a list."""
     return rows if len(rows) > 1 else "".join(rows)
-
-
-def _hdf5_names(file: h5py.File) -> list[str]:
-    return [name for name in file if not name.startswith("#")]  # those are MATLAB's own
 
 
 def hard_linked(group: h5py.Group, name: str) -> Any:

@@ -6,14 +6,12 @@ constructor's. Another package adds one under a name with the entry point
 of a recording it declares itself (`lamstore.forward.base.Declared`).
 """
 
-from __future__ import annotations
-
 import inspect
 from collections.abc import Callable, Iterable, Mapping
 from importlib import import_module
 from importlib.metadata import entry_points
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 import xarray as xr
 
@@ -24,9 +22,7 @@ from lamstore.forward.base import Declared
 from lamstore.forward.base import LeadField as LeadField
 from lamstore.forward.base import LeadFieldSource as LeadFieldSource
 from lamstore.forward.base import Tile as Tile
-
-if TYPE_CHECKING:
-    from lamstore.meg.recording import Meg, Recording
+from lamstore.meg.recording import Meg, Recording
 
 #: Name -> module and class of a lead-field source.
 SOURCES = {

@@ -7,17 +7,15 @@ from collections.abc import Mapping, Sequence
 from contextlib import AbstractContextManager, nullcontext
 from dataclasses import asdict, dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, NamedTuple, Protocol
+from typing import Any, NamedTuple, Protocol
 
 import numpy as np
 import xarray as xr
 
 from lamstore import schema
 from lamstore.errors import LamstoreError, issue
+from lamstore.meg.recording import Meg, Recording
 from lamstore.numeric.machine import single_threaded_blas
-
-if TYPE_CHECKING:
-    from lamstore.meg.recording import Meg, Recording
 
 #: Bytes of a tile, about.
 _TILE_BYTES = 1 << 20

@@ -5,7 +5,7 @@ from __future__ import annotations
 import contextlib
 from collections.abc import Mapping
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 import numpy as np
 import xarray as xr
@@ -29,11 +29,9 @@ from lamstore.forward.single_shell import (
     unlike_channels,
 )
 from lamstore.forward.subject_inputs import far_outside
+from lamstore.meg.recording import Meg, Recording
 from lamstore.numeric.kernels import transform
 from lamstore.numeric.machine import single_threaded_blas
-
-if TYPE_CHECKING:
-    from lamstore.meg.recording import Meg, Recording
 
 #: Columns of G that are computed again, about.
 _CHECKED_COLUMNS = 50

@@ -8,7 +8,7 @@ import numpy as np
 import xarray as xr
 from scipy.spatial.transform import Rotation
 
-from lamstore.dataset import add_to_receipt, add_variable, label_of, require
+from lamstore.dataset import add_to_receipt, add_variable, label_of, landmarks, require
 from lamstore.errors import LamstoreError, LamstoreWarning
 from lamstore.forward import make_source
 from lamstore.forward.base import LeadField, LeadFieldSource, Tile
@@ -141,7 +141,8 @@ def depth_coregistration_bias(
     Parameters
     ----------
     ds
-        One subject's Dataset with surfaces, sensors and fiducials.
+        One subject's Dataset with surfaces, sensors and fiducials, the MRI's or, if it
+        has none, the recording's.
     forward
         A source of lead fields, or its name, that takes the head's place from
         ``mri_to_sensors``: it is called for six small movements, and the field derived
@@ -161,13 +162,14 @@ def depth_coregistration_bias(
         along scanner RAS axes, mm per mm, and rotations about axes through the
         fiducials' centroid, right-handed, mm per rad. NaN as `lead_field_depth`'s.
     """
-    require(ds, "coordinates", "fiducials", "mri_to_sensors", purpose="a moved head")
+    require(ds, "coordinates", "mri_to_sensors", purpose="a moved head")
     source = make_source(forward) if isinstance(forward, str) else forward
     base = source(ds) if lead_field is None else lead_field
     nodes = np.unique(
         np.linspace(0, base.n_layers - 1, min(n_depths, base.n_layers)).round()
     ).astype(int)
-    movements = list(_movements(ds["fiducials"].values.mean(axis=0)))
+    pivot = landmarks(ds, purpose="a moved head").values.mean(axis=0)
+    movements = list(_movements(pivot))
     if base.can_move:
         moved = base.moved(movements, nodes.tolist())
     else:

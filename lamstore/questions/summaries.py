@@ -295,9 +295,8 @@ def subjects_above(
     ds, (variable,) = question(ds, variable, subject)
     if vertices is not None and (region is not None or hemi is not None):
         wrong = "a place is given by vertices and by region or hemi"
-        raise LamstoreError(
-            wrong, subject=dataset.label_of(ds), advice="Give one of them."
-        )
+        advice = "Give one of them."
+        raise LamstoreError(wrong, subject=dataset.label_of(ds), advice=advice)
     if vertices is not None:
         dataset.one_layer(ds, variable, layer)  # refuses several
         found = vertex_values(ds, vertices, variable=variable, layer=layer)

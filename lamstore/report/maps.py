@@ -132,13 +132,16 @@ def _template_record(mesh: xr.Dataset, arrays: Arrays, name: str) -> dict[str, A
     points = mesh["coordinates"].values
     surfaces = {"inflated": mesh["inflated"].values, "pial": points[0]}
     surfaces["white"] = points[-1]
+    # each hemisphere's first vertices of the template are drawn, see `coarser`
+    first, template = (
+        mesh[_V].values[[0, sizes[0]]],
+        str(mesh.attrs.get("template", "")),
+    )
     found: dict[str, Any] = {
-        "name": str(mesh.attrs.get("template", "")),
-        "level": _level(mesh, sizes),
+        "name": _level(template, sizes[0], int(first[1])),
         "n_vertices": sizes,
-        "coordinates": _frame(str(mesh.attrs.get("template", ""))),
-        # each hemisphere's first vertices of the template are drawn, see `coarser`
-        "first": mesh[_V].values[[0, sizes[0]]],
+        "coordinates": _frame(template),
+        "first": first,
         "folding": arrays.add(f"{name}.folding", mesh["curvature"].values, 2),
     }
     if (flat := _flat(mesh, sizes)) is not None:
@@ -165,13 +168,13 @@ def _triangles(arrays: Arrays, name: str, halves: Sequence[np.ndarray]) -> list[
     return [arrays.add_codes(f"{name}.{hemi}", x, dtype) for hemi, x in pairs]
 
 
-def _level(mesh: xr.Dataset, sizes: Sequence[int]) -> str:
-    """Name the template, of fsaverage the level that is drawn."""
-    name = str(mesh.attrs.get("template", ""))
+def _level(name: str, n_drawn: int, n_whole: int) -> str:
+    """Name the template and, where few of its vertices are drawn, their level."""
+    if n_drawn == n_whole:
+        return name
     levels = {10 * 4**order + 2: f"fsaverage{order}" for order in range(8)}
-    if name in ("fsaverage", *levels.values()) and len({*sizes}) == 1:
-        return levels.get(sizes[0], name)
-    return name
+    known = name.startswith("fsaverage") and n_drawn in levels
+    return f"{name}, drawn on {levels[n_drawn] if known else 'fewer vertices'}"
 
 
 def _frame(template: str) -> str:

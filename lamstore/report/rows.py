@@ -161,7 +161,7 @@ def _add_precision(
 
     answers = [(precision, "sd_noise", "depth_sd_noise")]
     answers.append((precision, "resolution", "depth_resolution"))
-    if "depth_coregistration_bias" in ds and "fiducials" in ds:
+    if "depth_coregistration_bias" in ds:
         moved = depth_precision(ds, **recording, fiducial_sd=FIDUCIAL_SD)
         moved = moved.sel(layer=list(layers))
         answers.append((moved, "sd_head", "depth_sd_coregistration"))

@@ -301,7 +301,7 @@ export function createSurfaceView(element, report, { state, withSubject = false 
       titleOf(map),
       key && `${key} layer`,
       now.subject || `${statisticText(shown)}, ${report.subjects.length} ${report.subjects.length === 1 ? "row" : "rows"}`,
-      `on ${report.meshOf(now.subject).level ?? report.meshOf(now.subject).name}`,
+      `on ${report.meshOf(now.subject).name}`,
       map.variable === report.json.precision?.sd_noise && `at ${settingsText(report, now)}`,
     ];
     return parts.filter(Boolean).join(" · ");

@@ -477,6 +477,12 @@ const checks = {
       const at = await placeOf(page, vertex);
       await page.touchscreen.tap(at.x, at.y);
       await page.waitForFunction((v) => lamstoreReport.state.now.vertex === v, vertex);
+      await page.click("nav a[data-view=tables]");
+      await page.locator("#view-tables tbody tr").first().tap();
+      await page.waitForFunction(() => {
+        const { top } = document.querySelector("#view-tables canvas.cortex").getBoundingClientRect();
+        return top >= 0 && top < innerHeight / 2;
+      });
     }
   },
 };

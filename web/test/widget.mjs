@@ -44,9 +44,15 @@ const found = await page.evaluate(async ([source, traits]) => {
   for (const name of Object.keys(traits.next)) listeners[`change:${name}`]();
   const moved = await until(() => saved.place?.subject === traits.next.subject && saved.place.vertex === traits.next.vertex);
   await view.refresh();
+  const dressed = [];
+  for (const light of ["true", "false"]) {
+    document.body.dataset.jpThemeLight = light;
+    await new Promise((done) => setTimeout(done, 0));
+    dressed.push(Number(getComputedStyle(el.shadowRoot.querySelector(".widget")).backgroundColor.match(/\d+/)[0]));
+  }
   const caption = view.stage.querySelector(".caption").textContent;
   end();
-  return { clicked, moved, caption, listeners: Object.keys(listeners), lost: view.scene.renderer.getContext().isContextLost() };
+  return { clicked, moved, caption, dressed, listeners: Object.keys(listeners), lost: view.scene.renderer.getContext().isContextLost() };
 }, [readFileSync(widget, "utf8"), JSON.parse(readFileSync(model, "utf8"))]);
 console.log(JSON.stringify({ ...found, wrong }));
 if (process.argv[5]) await page.screenshot({ path: process.argv[5] });
