@@ -49,8 +49,9 @@ MORE_CAPTIONS = {
     "white": "white: the vertex's number in the multilayer mesh at white.",
     "x, y, z": "x, y, z: pial, scanner RAS, mm.",
     "outlying": """\
-* outlying: beyond the subject's 99th percentile by more than 3 times the distance
-from there to the 99.9th (4 of 100 ordinary winners); look at the surfaces there.""",
+* outlying: beyond the subject's 99th percentile by more than 3 times the
+distance from there to the 99.9th, as 4 of 100 ordinary winners are; look at
+the surfaces there.""",
 }
 
 PRECISION_CAPTION = """\
