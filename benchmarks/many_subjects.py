@@ -24,7 +24,7 @@ import lamstore
 from benchmarks import print_table, side_by_side, size_from_command_line
 from lamstore.cohort.options import Options
 from lamstore.cohort.row import RowResult, Task
-from lamstore.cohort.workers import Run
+from lamstore.cohort.workers import DASK, Run
 from lamstore.meg.recording import Recording
 from lamstore.store import Store
 from lamstore.testing import ATLAS, small_cohort
@@ -130,6 +130,7 @@ class ManySubjects:
 
     def track_coordinator(self, size: str) -> float:
         """Return the share of a core that the coordinator of a cluster takes."""
+        import dask
         from distributed import Client, LocalCluster
 
         threads, n, seconds = CLUSTER[size]
@@ -138,6 +139,7 @@ class ManySubjects:
         run = Run(Store(self.folder / "few.zarr"), tasks, Options())
         settings = {"threads_per_worker": threads, "dashboard_address": None}
         with (
+            dask.config.set(DASK),
             LocalCluster(n_workers=1, processes=True, **settings) as cluster,
             Client(cluster) as client,
             patch("lamstore.cohort.workers.build_row", sleeping_row),

@@ -21,9 +21,7 @@ TEMPORARY = ".lamstore-tmp-"
 @contextmanager
 def replacing(path: Path, *, scratch: Path | None = None) -> Iterator[Path]:
     """Yield a path to write to, in `scratch` or beside, that is renamed to `path`."""
-    if os.path.exists(path) and not os.path.isfile(path):
-        advice = "Folders, pipes and devices are not replaced; name a file."
-        raise LamstoreError("is not a regular file", file=path, advice=advice)
+    require_file_or_none(path)
     folder = scratch or path.parent
     temporary = folder / f"{TEMPORARY}{uuid.uuid4().hex}{path.suffix}"
     try:
@@ -33,6 +31,21 @@ def replacing(path: Path, *, scratch: Path | None = None) -> Iterator[Path]:
     finally:
         with suppress(OSError):
             temporary.unlink(missing_ok=True)
+
+
+def require_file_or_none(path: Path) -> None:
+    """Refuse to replace a folder, pipe or device."""
+    if os.path.exists(path) and not os.path.isfile(path):
+        advice = "Folders, pipes and devices are not replaced; name a file."
+        raise LamstoreError("is not a regular file", file=path, advice=advice)
+
+
+def require_outside(path: Path) -> None:
+    """Refuse a place in a Zarr store, whose readers would take it for the store's."""
+    for folder in reversed((path.absolute(), *path.absolute().parents)):
+        if (folder / "zarr.json").is_file():
+            wrong, advice = f"is in the store {folder.name}", "Choose another place."
+            raise LamstoreError(wrong, file=path, advice=advice)
 
 
 def sync(path: Path) -> None:
@@ -45,6 +58,7 @@ def sync(path: Path) -> None:
 def writing(file: Path) -> Iterator[None]:
     """Turn what stops the writing of a file, such as a full disk, into one error."""
     try:
+        require_outside(file)
         yield
     except OSError as error:
         why = os.strerror(error.errno) if error.errno else str(error)

@@ -17,7 +17,7 @@ import xarray as xr
 
 import lamstore
 from lamstore import schema
-from lamstore.atomic import replace_text
+from lamstore.atomic import replace_text, require_outside
 from lamstore.errors import LamstoreError
 from lamstore.export import dataframe
 from lamstore.formats.files import as_path
@@ -132,6 +132,7 @@ def _claim(directory: Path) -> Path:
         wrong = "is there and holds no demo of this version"
         advice = "Name another folder, or remove it."
         raise LamstoreError(wrong, file=directory, advice=advice)
+    require_outside(directory)
     directory.mkdir(parents=True, exist_ok=True)
     about.write_text(ABOUT)
     return directory

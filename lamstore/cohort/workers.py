@@ -35,6 +35,22 @@ OUT_OF_MEMORY = "worker-restart-memory"
 #: Bytes that a worker process takes for its imports alone, about.
 LEAST_MEMORY = 400_000_000
 
+#: Of Dask, where it is started here.
+DASK = {
+    # a row cannot be spilled to disk, and a worker that is paused may stay so for ever:
+    # it works on, up to where it is ended
+    "distributed.worker.memory.target": False,
+    "distributed.worker.memory.spill": False,
+    "distributed.worker.memory.pause": False,
+    "distributed.worker.memory.terminate": 0.95,
+    # the scheduler would give a row whose worker died to one that has a row already,
+    # and count that one's death for both
+    "distributed.scheduler.allowed-failures": 0,
+    # rows take seconds: looks at itself every 20 ms are a third of its work
+    "distributed.admin.tick.interval": "500ms",
+    "distributed.admin.system-monitor.interval": "5s",
+}
+
 
 def bytes_per_worker(workers: int | None, asked: int | str | None) -> int:
     """Return the memory that each worker process may take, in bytes; 0 for threads."""
@@ -66,19 +82,8 @@ def local_client(workers: int, memory: int) -> Iterator[Any]:
     import dask
     from distributed import Client, LocalCluster
 
-    # a row cannot be spilled to disk, and a worker that is paused may stay so for ever:
-    # it works on, up to where it is ended
-    settings = {
-        "distributed.worker.memory.target": False,
-        "distributed.worker.memory.spill": False,
-        "distributed.worker.memory.pause": False,
-        "distributed.worker.memory.terminate": 0.95,
-        # the scheduler would give a row whose worker died to one that has a row
-        # already, and count that one's death for both
-        "distributed.scheduler.allowed-failures": 0,
-    }
     with contextlib.ExitStack() as stack:
-        stack.enter_context(dask.config.set(settings))
+        stack.enter_context(dask.config.set(DASK))
         try:
             cluster = LocalCluster(
                 n_workers=workers,

@@ -13,7 +13,7 @@ import numpy as np
 import xarray as xr
 
 from lamstore import dataset, schema
-from lamstore.atomic import sync, writing
+from lamstore.atomic import require_file_or_none, sync, writing
 from lamstore.dataset import simulated
 from lamstore.errors import LamstoreError, issue
 from lamstore.meg.participants import BIDS_COLUMNS
@@ -151,6 +151,7 @@ def staged(folder: Path, *, overwrite: bool = False) -> Iterator[Path]:
             yield scratch
             targets = _targets(scratch, folder, overwrite)
             for path, target in targets.items():
+                require_file_or_none(target)
                 sync(path)
                 made = [*(p for p in target.parents if not p.exists()), *made]
                 target.parent.mkdir(parents=True, exist_ok=True)

@@ -189,19 +189,22 @@ def regions(
             preset=preset, bar=label,
         )  # fmt: skip
     height = LINE * len(names) + 4
-    left = width_of(names)
-    page, axes = _page(what, found, title, width, height, left, foot=LINE)
+    left, label = width_of(names), wrapped(label, 0.6 * width)
+    foot = LINE * (1 + label.count("\n"))
+    page, axes = _page(what, found, title, width, height, left, foot=foot)
     # medians over subjects, of quantiles within each
     boxes = [np.nanmedian(array.sel(statistic=s).values, axis=0)[order] for s in BOX]
     places = np.arange(len(names))
     axes.hlines(places, boxes[0], boxes[4], color=GREY, linewidth=0.8)
     axes.hlines(places, boxes[1], boxes[3], color=GREY, linewidth=3.2)
-    axes.vlines(boxes[2], places - 0.32, places + 0.32, color="black", linewidth=0.9)
+    ends = places - 0.36, places + 0.36
+    axes.vlines(boxes[2], *ends, color="black", linewidth=0.9, zorder=4)
     for row in means:
-        axes.scatter(row, places, s=5, color=BLUE, linewidths=0, alpha=0.8, zorder=3)
+        style = {"s": 9, "color": BLUE, "edgecolors": "white", "linewidths": 0.5}
+        axes.scatter(row, places, **style, zorder=3)
     axes.set_yticks(places, names)
     axes.set_ylim(-0.7, len(names) - 0.3)
-    axes.set_xlabel(wrapped(label, 0.6 * width))
+    axes.set_xlabel(label)
     axes.grid(axis="x", color="0.9", linewidth=0.4)
     axes.set_axisbelow(True)
     page.note("strokes: medians; bars: quartiles; lines: 5 to 95 %; dots: means")

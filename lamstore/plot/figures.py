@@ -195,8 +195,9 @@ def wrapped(text: str, width: float, size: float = LABEL) -> str:
 
     def balanced(line: str) -> str:
         n = len(textwrap.wrap(line, most))
-        least = -(-len(line) // max(n, 1))
-        fitting = (textwrap.wrap(line, k) for k in range(max(least, 1), most + 1))
+        words = max(map(len, line.split()), default=1)
+        least = min(max(-(-len(line) // max(n, 1)), words), most)
+        fitting = (textwrap.wrap(line, k) for k in range(least, most + 1))
         return "\n".join(next((x for x in fitting if len(x) <= n), [line]))
 
     return "\n".join(balanced(line) for line in text.split("\n"))
@@ -250,6 +251,9 @@ def colour_bar(
             ticks = ticks[(low <= ticks) & (ticks <= high)]
         ticks = ticks[:: -(-len(ticks) // 8)] if len(ticks) else ticks
         bar.set_ticks(ticks, labels=[_plain(x) for x in ticks])
+    else:
+        bar.locator = MaxNLocator(max(3, int(place[2] / 12)), steps=[1, 2, 2.5, 5, 10])
+        bar.update_ticks()
     bar.minorticks_off()
     bar.set_label(title, fontsize=LABEL, labelpad=2)
     bar.ax.tick_params(labelsize=SMALL, length=2, pad=1.5)

@@ -10,6 +10,7 @@ from typing import Any
 import xarray as xr
 
 from lamstore import schema
+from lamstore.atomic import require_outside
 from lamstore.errors import LamstoreError, Unfinished
 from lamstore.store import place
 from lamstore.store.layout import Node, StorePlan, arrays, merge_plans, write_own
@@ -62,6 +63,8 @@ def _require_free(where: Path) -> None:
     if Store.is_there(where):
         wrong, advice = "is there already", "Choose another path."
         raise LamstoreError(wrong, file=where, advice=advice)
+    if not place.is_remote(where):
+        require_outside(where.parent)
 
 
 @contextlib.contextmanager

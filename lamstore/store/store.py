@@ -19,7 +19,7 @@ import numpy as np
 
 import lamstore
 from lamstore import schema
-from lamstore.atomic import plain, sync, to_json
+from lamstore.atomic import plain, require_outside, sync, to_json
 from lamstore.errors import LamstoreError, about
 from lamstore.store import place
 from lamstore.store.layout import DIGESTS, StorePlan, check_plan, merge_plans, write_own
@@ -161,6 +161,8 @@ class Store:
     def create(cls, path: str | os.PathLike[str], plan: StorePlan) -> Store:
         """Make a store in which every row is pending, whole or not at all."""
         path, plan = place.place(path), check_plan(plan)
+        if not place.is_remote(path):
+            require_outside(path.parent)
         own = {"store_id": uuid.uuid4().hex, "lamstore_version": lamstore.__version__}
         empty = {"attributes": own, "consolidated_metadata": {"metadata": {}}}
         with place.writing(path), hold(path, "store"):
