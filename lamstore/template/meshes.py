@@ -139,8 +139,8 @@ def _from_nilearn() -> Template:
 
     # nilearn's own loader imports scikit-learn, for 2 s
     wheel = find_spec("nilearn")
-    assert wheel is not None and wheel.origin is not None
-    folder = Path(wheel.origin).parent / "datasets" / "data" / IN_NILEARN
+    assert wheel is not None
+    folder = Path(str(wheel.origin)).parent / "datasets" / "data" / IN_NILEARN
 
     def read(name: str, side: str) -> list[np.ndarray]:
         image: Any = nibabel.load(folder / f"{name}_{side}.gii.gz")
