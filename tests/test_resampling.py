@@ -526,5 +526,5 @@ def test_lamegs_vertices_are_stored_by_that_method(shared, tmp_path):
     with np.load(shared / "lameg_answers" / "sub-01.npz") as answers:
         wanted = np.concatenate([answers[f"from_fsaverage_{h}"] for h in ("lh", "rh")])
     compared = (first >= 0) & (ds["hemi"].values[wanted] == found["hemi"].values)
-    assert compared.sum() > 19_000
+    assert compared.sum() > 18_000  # those outside of both walls
     assert_array_equal(first[compared], wanted[compared])

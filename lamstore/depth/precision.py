@@ -174,6 +174,8 @@ def layer_detection(
     ``Phi(A sqrt((1 - |cos|) / 2))``, with A the norm of the true layer's field times
     ``moment sqrt(n_trials n_samples) / noise_sd`` and cos that of the two fields. It is
     up to 0.1 too high where A is below 3, as the sign of the source is in doubt there.
+    The head's place is taken to be known: `simulate_layers` (``coregistration_sd``) has
+    how often the right one wins if it is not.
 
     Parameters
     ----------
@@ -215,7 +217,7 @@ def layer_detection(
     found = found.where(
         ds["depth_information"].isel(layer=positions(ds, two)).notnull()
     )
-    settings["assumed"] += f"; {two[0]} or {two[1]}"
+    settings["assumed"] += f"; {two[0]} or {two[1]}, no error of the head"
     attrs = {"units": "1", "comment": settings["assumed"]}
     by_layer = found.transpose(..., "layer", "vertex").assign_attrs(
         long_name="Probability that the right one of two layers wins", **attrs

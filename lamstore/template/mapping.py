@@ -8,6 +8,8 @@ from typing import Any, NamedTuple
 
 import numpy as np
 import xarray as xr
+from scipy.sparse import coo_array
+from scipy.sparse.csgraph import connected_components
 from scipy.spatial import cKDTree
 
 from lamstore import dataset, schema
@@ -64,8 +66,10 @@ def index_map(
 
     `ds` has ``sphere_reg``, ``hemi``, ``faces``; `schema.RESAMPLING_METHODS` has the
     methods, of which ``lameg`` needs ``coordinates`` and `full_resolution`. A vertex
-    has none in the template's medial wall, and where the subject has no surface: where
-    the nearest vertex on the sphere is farther than that vertex's own longest edge.
+    has none in the template's medial wall, and where the subject has no surface:
+    outside of its triangles on the sphere. Gaps of the mesh that do not reach into the
+    template's medial wall have the nearest vertex's, if that is no farther than its own
+    longest edge.
     """
     dataset.one_of(method, schema.RESAMPLING_METHODS, "method")
     sphere, faces = _sphere(ds)
@@ -75,7 +79,15 @@ def index_map(
     weights = np.full((template.n_vertices, 3), np.nan)
     near = native_vertices(ds, template)
     apart = np.linalg.norm(template.sphere - sphere[near], axis=1)
-    there = apart <= _longest_edges(sphere, faces, hemi)[near]
+    found, shares = vertices.copy(), weights.copy()
+    for code in range(len(schema.HEMISPHERES)):
+        own = template.hemi == code
+        inside = faces[hemi[faces[:, 0]] == code]
+        around = _triangles_around(template.sphere[own], sphere, inside)
+        found[own], shares[own] = around
+    hit = found[:, 0] >= 0
+    gaps = ~hit & ~_pieces_with(template.faces, ~hit, template.medial_wall)
+    there = hit | (gaps & (apart <= _longest_edges(sphere, faces, hemi)[near]))
     there &= ~template.medial_wall
     chosen = near
     if method == "lameg":
@@ -83,13 +95,21 @@ def index_map(
     vertices[there, 0] = chosen[there]
     weights[there] = (1.0, 0.0, 0.0)
     if method == "barycentric":
-        for code in range(len(schema.HEMISPHERES)):
-            own = np.flatnonzero((template.hemi == code) & there)
-            inside = faces[hemi[faces[:, 0]] == code]
-            found, shares = _triangles_around(template.sphere[own], sphere, inside)
-            hit = found[:, 0] >= 0
-            vertices[own[hit]], weights[own[hit]] = found[hit], shares[hit]
+        vertices[hit & there], weights[hit & there] = (
+            found[hit & there],
+            shares[hit & there],
+        )
     return IndexMap(vertices, weights)
+
+
+def _pieces_with(faces: np.ndarray, of: np.ndarray, wanted: np.ndarray) -> np.ndarray:
+    """Return those connected pieces of some vertices that have a wanted one, bool."""
+    pairs = np.concatenate([faces[:, :2], faces[:, 1:]])
+    pairs = pairs[of[pairs].all(axis=1)].T
+    n = len(of)
+    _, piece = connected_components(coo_array((np.ones(pairs.shape[1]), pairs), (n, n)))
+    there: np.ndarray = of & np.isin(piece, piece[of & wanted])
+    return there
 
 
 def native_vertices(
