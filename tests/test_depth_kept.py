@@ -363,6 +363,11 @@ def test_what_is_kept_is_what_the_function_gives(path):
         assert whole.attrs.items() <= kept.attrs.items()
     plain = xr.open_zarr(path, group="simulation_strong")
     np.testing.assert_array_equal(plain["layer_error"], kept["layer_error"])
+    places = {x: [i, 9] for i, x in enumerate(ROWS)}
+    lamstore.simulate(path, "few", **RECORDING, n_draws=2, vertices=places)
+    few = lamstore.open(path, simulation="few")["layer_error"]
+    for label, own in places.items():
+        assert np.flatnonzero(few.sel(subject=label).notnull()).tolist() == own
     lamstore.simulate(path, "weak", snr=-30.0, n_draws=2)
     assert lamstore.open(path, simulation="weak").attrs["snr"] == -30
     asked = ("--kept", "strong", "--by", "subject")

@@ -111,20 +111,40 @@ def test_an_outcome_may_be_a_table_of_some_vertices(cohort):
     fit = anatomy_against_outcome(cohort, table, terms=TERMS, n_blocks=3)
     assert fit.attrs["subjects"] == "sub-01"
     assert fit.attrs["n_vertices"] == 300
+    few = anatomy_against_outcome(cohort, table[:8], terms=TERMS, n_blocks=10)
+    assert few.sizes["block"] == 8  # one vertex each
     np.testing.assert_allclose(fit["raw_weight"], [1.0, 0.0], atol=1e-9)
     for change in (
         {"vertex": 642},
         {"vertex": 0},
         {"subject": "sub-09"},
+        {"outcome": "good"},
+        {"outcome": np.nan},
     ):
         with pytest.raises(LamstoreError):
             anatomy_against_outcome(cohort, table.assign(**change), terms=TERMS)
     with pytest.raises(LamstoreError):
         anatomy_against_outcome(cohort, table.drop(columns="vertex"), terms=TERMS)
-    for outcome in ("layer_error", xr.DataArray(np.zeros(7), dims="vertex")):
+    nobodys = xr.DataArray(
+        np.zeros((1, 642)), {"subject": ["x"]}, ("subject", "vertex")
+    )
+    for outcome in ("layer_error", xr.DataArray(np.zeros(7), dims="vertex"), nobodys):
         with pytest.raises(LamstoreError):
             anatomy_against_outcome(cohort, outcome, terms=TERMS)
     with pytest.raises(LamstoreError):
         anatomy_against_outcome(
             cohort, table.assign(outcome=2.0), terms=TERMS, model="logistic"
         )
+
+
+def test_a_row_without_an_outcome_is_left_out(cohort):
+    y = cohort["cortical_thickness"] + 0.1 * cohort["distance_to_scalp"].sel(
+        layer="pial", drop=True
+    )
+    y = y.where(y["subject"] != "sub-01")
+    fit = anatomy_against_outcome(cohort, y, terms=TERMS, n_spins=1)
+    others = anatomy_against_outcome(
+        cohort.isel(subject=[0, 2]), y.isel(subject=[2, 0]), terms=TERMS, n_spins=1
+    )
+    assert fit.attrs["subjects"] == "sub-00, sub-02"
+    xr.testing.assert_allclose(fit, others)

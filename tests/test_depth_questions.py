@@ -491,6 +491,9 @@ def test_the_probability_of_a_layer_is_counted_from_confusions():
     np.testing.assert_allclose(found, [8 / 9, 1 / 9])
     found = layer_posterior(ds, found="pial", prior=[1, 3])
     np.testing.assert_allclose(found, [8 / 11, 3 / 11])
+    for wrong in ({"vertex": 3}, RECORDING, {"prior": [0, 0]}):
+        with pytest.raises(LamstoreError):
+            layer_posterior(ds, found="pial", **wrong)
 
 
 def test_evidence_is_spms_where_its_floor_does_not_act(shared):
@@ -521,6 +524,37 @@ def test_evidence_is_spms_where_its_floor_does_not_act(shared):
         away = np.abs(found["log_evidence"].values - spm).max()
         assert away < (0.01 if snr == -35 else 28.0)
         assert found.attrs["winner"] == layers[int(spm.argmax())]
+
+
+@pytest.mark.parametrize("temporal_modes", [None, 1])
+def test_data_without_noise_have_their_own_layer(head, temporal_modes):
+    field = lamstore.lead_field(head).isel(vertex=slice(20))
+    for vertex in range(20):
+        own = field.isel(vertex=vertex, layer=10).values
+        data = np.outer(own, np.hanning(50))
+        found = compare_layers(
+            head, data, vertex=vertex, lead_field=field, temporal_modes=temporal_modes
+        )
+        assert found.attrs["winner"] == "white"
+        assert float(found["probability"][10]) == pytest.approx(1)
+        assert np.isfinite(found["log_evidence"]).all()
+
+
+def test_few_channels_have_no_more_noise_than_they_are():
+    ds = concentric_spheres(11, 2, tilt=50, n_magnetometers=4, n_gradiometers=0)
+    ds = lead_field_depth(ds, SingleShell()(ds))
+    field = lamstore.lead_field(ds).transpose("vertex", "layer", "channel").values
+    simulated = simulate_layers(ds, **RECORDING, n_draws=400, vertices=range(20))
+    found = simulated["decisive_share"].values[:20]
+    rng, shares = np.random.default_rng(0), []
+    for own in field[:20]:
+        data = factor() * own[:, None] + rng.normal(size=(11, 400, 4))
+        power = np.square(data @ own.T) / np.square(own).sum(axis=1)
+        share = power / np.square(data).sum(axis=-1, keepdims=True)
+        evidence = log_evidence(share[..., [0, -1]], 4, 1)
+        shares.append((np.abs(np.diff(evidence)) > 3).mean())
+    assert np.mean(shares) > 0.05
+    np.testing.assert_allclose(found, shares, atol=0.035)
 
 
 def test_log_evidence_is_the_largest_gaussian_likelihood():

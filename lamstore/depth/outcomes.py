@@ -21,10 +21,9 @@ from lamstore.dataset import (
     one_of,
     require,
     require_native,
-    split_hemispheres,
     whole_number,
 )
-from lamstore.errors import LamstoreError
+from lamstore.errors import LamstoreError, few
 from lamstore.numeric import geodesics
 from lamstore.numeric.kernels import variance_inflation
 from lamstore.numeric.meshes import nearest
@@ -48,7 +47,9 @@ class _Row(NamedTuple):
     predictors: np.ndarray  # (vertex, term)
     outcome: np.ndarray
     block: np.ndarray
-    turned: np.ndarray  # (spin, vertex), the outcome after each spin; NaN is missing
+    there: np.ndarray  # which of all vertices these are
+    whole: np.ndarray  # the outcome of all; NaN is missing
+    sphere: xr.Dataset  # of all; empty without spins
 
 
 def anatomy_against_outcome(
@@ -82,8 +83,8 @@ def anatomy_against_outcome(
     model
         ``"linear"`` or ``"logistic"``.
     n_blocks
-        Pieces of a subject's cortex of about the same size along the surface, of which
-        one at a time is left out.
+        Pieces of a subject's cortex, each the vertices nearest along the surface to one
+        of that many at random, of which one at a time is left out.
     n_spins
         Random turns of the outcome on the registration sphere, mirrored between the
         hemispheres: a weight as large by chance, given that maps are smooth.
@@ -128,11 +129,12 @@ def anatomy_against_outcome(
     if "subject" in ds.coords:
         needed = needed.assign_coords(subject=ds["subject"].variable)
     values = _outcomes(ds, outcome)
-    rows = [
-        _row(label, one, values[label], len(found), (n_blocks, n_spins, seed))
-        for label, one in each_subject(needed.assign_attrs(ds.attrs))
-        if label in values
-    ]
+    each = each_subject(needed.assign_attrs(ds.attrs), list(values))
+    settings = len(found), n_blocks, n_spins > 0, seed
+    rows = [_row(label, one, values[label], *settings) for label, one in each]
+    rows = [row for row in rows if len(row.outcome)]
+    if not rows:
+        raise LamstoreError("no vertex has an outcome and all predictors")
     names = Parameters(terms=found).names
     x, y, blocks = (
         np.concatenate([getattr(row, name) for row in rows])
@@ -143,11 +145,11 @@ def anatomy_against_outcome(
         [row.label for row in rows], [len(row.outcome) for row in rows]
     )
     weight, per_unit, intercept = _weights(_fitted(x, y, model), y)
-    spun = [_spun(rows, x, spin, model) for spin in range(n_spins)]
+    spun = [_spun(rows, x, [seed, spin], model) for spin in range(n_spins)]
     beyond = (np.abs(spun) >= np.abs(weight)).sum(axis=0) if spun else np.nan * weight
     left_out = list(dict.fromkeys(subjects)) if len(rows) > 1 else []
     by_subject = [_elsewhere(x, y, subjects == label, model) for label in left_out]
-    by_block = [_elsewhere(x, y, blocks == block, model) for block in range(n_blocks)]
+    by_block = [_elsewhere(x, y, blocks == block, model) for block in {*blocks}]
     fit = xr.Dataset(
         {
             "weight": ("term", weight),
@@ -210,6 +212,9 @@ def _outcomes(ds: xr.Dataset, outcome: Any) -> dict[str, np.ndarray]:
                 subject=wrong["subject"].iloc[0],
                 wanted=f"each once, 0 to {n - 1}",
             )
+        if table["outcome"].dtype.kind not in "fiub":
+            wrong = f"the outcome is {table['outcome'].dtype}"
+            raise LamstoreError(wrong, wanted="numbers")
         outcome = table.set_index(places)["outcome"].to_xarray()
         outcome = outcome.reindex(vertex=np.arange(n))
     dims = set(getattr(outcome, "dims", ()))
@@ -222,6 +227,9 @@ def _outcomes(ds: xr.Dataset, outcome: Any) -> dict[str, np.ndarray]:
     if "subject" not in dims:
         return {labels[0]: outcome.values.astype(float)}
     there = [str(label) for label in outcome["subject"].values]
+    if not {*there} & {*labels}:
+        wrong = f"the outcome is of {few(there)}"
+        raise LamstoreError(wrong, wanted=f"rows such as {few(labels)}")
     return {
         label: outcome.isel(subject=there.index(label)).values.astype(float)
         for label in labels
@@ -234,11 +242,11 @@ def _row(
     ds: xr.Dataset,
     outcome: np.ndarray,
     n_terms: int,
-    settings: tuple[int, int, int],
+    n_blocks: int,
+    spins: bool,
+    seed: int,
 ) -> _Row:
-    n_blocks, n_spins, seed = settings
-    n = ds.sizes["vertex"]
-    outcome = outcome[:n]
+    outcome = outcome[: ds.sizes["vertex"]]
     x = np.column_stack([ds[f"term_{i}"].values for i in range(n_terms)])
     there = np.isfinite(x).all(axis=1) & np.isfinite(outcome)
     layers = ds["coordinates"].transpose("layer", "vertex", "xyz")
@@ -249,10 +257,8 @@ def _row(
         np.flatnonzero(there), min(n_blocks, there.sum()), replace=False
     )
     block = geodesics.nearest(graph, starts).clip(0)
-    turned = np.empty((n_spins, n))
-    for spin in range(n_spins):
-        turned[spin] = outcome[_turn(ds, np.random.default_rng([seed, spin]))]
-    return _Row(label, x[there], outcome[there], block[there], turned[:, there])
+    sphere = ds[["sphere_reg", "hemi"] if spins else []]
+    return _Row(label, x[there], outcome[there], block[there], there, outcome, sphere)
 
 
 def _turn(ds: xr.Dataset, rng: np.random.Generator) -> np.ndarray:
@@ -261,10 +267,10 @@ def _turn(ds: xr.Dataset, rng: np.random.Generator) -> np.ndarray:
     mirror = np.diag([-1.0, 1.0, 1.0])
     source = np.arange(ds.sizes["vertex"])  # padding has no hemisphere
     sphere = ds["sphere_reg"].transpose("vertex", "xyz").values.astype(float)
-    for side in split_hemispheres(ds):
-        own = turn if side.hemi == "lh" else mirror @ turn @ mirror
-        points = sphere[side.vertices]
-        source[side.vertices] = side.vertices[nearest(points @ own.T, points)[1]]
+    for code, own in enumerate((turn, mirror @ turn @ mirror)):
+        vertices = np.flatnonzero(ds["hemi"].values == code)
+        points = sphere[vertices]
+        source[vertices] = vertices[nearest(points @ own.T, points)[1]]
     return source
 
 
@@ -333,9 +339,16 @@ def _quality(y: np.ndarray, predicted: np.ndarray, model: str) -> float:
     return float(roc_auc_score(both, np.tile(predicted, 2), sample_weight=share))
 
 
-def _spun(rows: Sequence[_Row], x: np.ndarray, spin: int, model: str) -> np.ndarray:
+def _spun(
+    rows: Sequence[_Row], x: np.ndarray, seed: Sequence[int], model: str
+) -> np.ndarray:
     """Fit the outcome after one turn of every subject's sphere."""
-    turned = np.concatenate([row.turned[spin] for row in rows])
+    turned = np.concatenate(
+        [
+            row.whole[_turn(row.sphere, np.random.default_rng(seed))][row.there]
+            for row in rows
+        ]
+    )
     there = np.isfinite(turned)
     return _weights(_fitted(x[there], turned[there], model), turned[there])[0]
 

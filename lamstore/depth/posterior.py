@@ -8,7 +8,7 @@ from typing import Any
 import numpy as np
 import xarray as xr
 
-from lamstore.dataset import chosen_layers, chosen_subjects, whole_number
+from lamstore.dataset import chosen_layers, chosen_subjects, select, whole_number
 from lamstore.depth.simulation import simulate_layers
 from lamstore.errors import LamstoreError
 
@@ -29,7 +29,8 @@ def layer_posterior(
     ----------
     ds
         A subject's or a store's Dataset, of which `vertex` is simulated; or what
-        `simulate_layers` returned, of which the confusion matrix is taken as it is.
+        `simulate_layers` returned, of which the confusion matrix is taken as it is and
+        `subject` alone may be chosen.
     found
         The layer that an inversion found, ``"0.300"`` or 0.3.
     vertex
@@ -60,15 +61,25 @@ def layer_posterior(
             n_draws=n_draws,
             **simulation,
         ).squeeze("subject" if "subject" in ds.dims else [])
+    elif vertex is not None or simulation:
+        raise LamstoreError(
+            "is simulated already, of the places and with the settings it has",
+            wanted="no vertex, and no settings",
+            advice="Give the store's own Dataset instead.",
+        )
+    else:
+        ds = select(ds, subject=subject)
     (name,) = chosen_layers(ds, [found])
     confusion = ds["confusion"]
     weights = np.ones(confusion.sizes["layer"])
     if prior is not None:
         weights = np.asarray(prior, dtype=float)
-    if weights.shape != (confusion.sizes["layer"],) or not (weights >= 0).all():
+    right = weights.shape == (confusion.sizes["layer"],) and (weights >= 0).all()
+    if not right or not 0 < weights.sum() < np.inf:
         raise LamstoreError(
             f"prior is {prior!r}",
-            wanted=f"{confusion.sizes['layer']} weights from 0 on, one a layer",
+            wanted=f"{confusion.sizes['layer']} weights from 0 on, one a layer, not "
+            "all 0",
         )
     drawn = confusion.sum("found_layer")
     likelihood = confusion.sel(found_layer=name, drop=True) / drawn.where(drawn > 0)

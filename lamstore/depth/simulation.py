@@ -108,8 +108,9 @@ def simulate_layers(
     xarray.Dataset
         ([subject,] vertex): ``layer_error``, mean abs(found - true) in layers;
         ``layer_error_mm``, along the column; ``exact_accuracy``; ``side_accuracy``, of
-        superficial against deep (the middle one of an odd number apart);
-        ``decisive_share``, with decisive evidence between the first and the last layer.
+        superficial against deep (of an odd number the middle one has no sources, and
+        is wrong if found); ``decisive_share``, with decisive evidence between the first
+        and the last layer.
         ([subject,] layer, found_layer): ``confusion``, how many draws of a source in
         ``layer`` were found in ``found_layer``. NaN where a column has a missing or
         silent source. attrs: all settings, and ``assumed``, the same as text.
@@ -204,7 +205,8 @@ def simulate_layers(
             "allow_rechunk": True,
         },
     )
-    draws = f"{n_draws} recordings of each source, {temporal_modes} temporal modes"
+    modes = f"{temporal_modes} temporal mode{'s' * (temporal_modes > 1)}"
+    draws = f"{n_draws} recordings of each source, {modes}"
     attrs["assumed"] += f"; {draws}; {head}"
     if coregistration_sd is not None:
         settings["coregistration_sd"] = float(coregistration_sd)
@@ -316,6 +318,8 @@ def _simulate_rows(
         name = crc32(own.encode())
         z = along[row].T.astype(np.float64)
         norms, unit = depth.span(depth.symmetric(np.moveaxis(gram[row], -1, 0)))
+        n_channels = int(np.asarray(channels)[row])
+        unit = unit[..., -n_channels:]  # the axes before have nothing
         amplitude = (norms * size[row].T)[:, layers]
         there = where[row] & np.isfinite(amplitude).all(axis=1)
         there &= np.isfinite(unit[:, layers]).all(axis=(1, 2))
@@ -350,7 +354,7 @@ def _simulate_rows(
                 rng,
                 fields,
                 outside,
-                n_channels=int(np.asarray(channels)[row]),
+                n_channels=n_channels,
                 **settings,
             )
             answers[(slice(None), *row, vertex)] = values

@@ -76,8 +76,9 @@ def log_evidence(projection: np.ndarray, n_channels: int, n_samples: int) -> np.
     that of one source with field l plus white noise; `projection` (...) is
     ``l'Sl / (l'l trace S)``, the share of the data along l, from 0 to 1.
     """
-    with np.errstate(divide="ignore", invalid="ignore"):
-        noise = (n_channels - 1) * np.log1p(-projection)
+    # data without noise are all along l, perhaps more than that by rounding
+    noise = (n_channels - 1) * np.log1p(-np.minimum(projection, 1 - 2**-53))
+    with np.errstate(divide="ignore"):
         return -n_samples / 2 * (noise + np.log(projection))
 
 

@@ -197,9 +197,11 @@ def regions(
     places = np.arange(len(names))
     axes.hlines(places, boxes[0], boxes[4], color=GREY, linewidth=0.8)
     axes.hlines(places, boxes[1], boxes[3], color=GREY, linewidth=3.2)
-    axes.vlines(boxes[2], places - 0.32, places + 0.32, color="black", linewidth=0.9)
+    ends = places - 0.36, places + 0.36
+    axes.vlines(boxes[2], *ends, color="black", linewidth=0.9, zorder=4)
     for row in means:
-        axes.scatter(row, places, s=5, color=BLUE, linewidths=0, alpha=0.8, zorder=3)
+        style = {"s": 9, "color": BLUE, "edgecolors": "white", "linewidths": 0.5}
+        axes.scatter(row, places, **style, zorder=3)
     axes.set_yticks(places, names)
     axes.set_ylim(-0.7, len(names) - 0.3)
     axes.set_xlabel(label)

@@ -39,7 +39,7 @@ _MESHES = (
     ("Scalp", "scalp", "scalp_faces", "#d9b38c", 0.3),
 )
 
-_COILS, _COIL_COLOUR = "Coils, of each channel the nearest", "#3c78b4"
+_COILS, _COIL_COLOUR = "Coils, of each channel the nearest", "#1b4b7d"
 _COIL_RADIUS = 5.0
 
 #: mm on the page, in which names of fiducials may stand.

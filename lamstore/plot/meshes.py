@@ -150,9 +150,6 @@ def _closed(
     A gap is closed with the vertices of its rim, the medial wall with none: otherwise
     the far wall's inside would show through, with colours of its own.
     """
-    from scipy.sparse import coo_array
-    from scipy.sparse.csgraph import connected_components
-
     n = len(points)
     edges = np.concatenate([faces[:, [0, 1]], faces[:, [1, 2]], faces[:, [2, 0]]])
     edges = edges.astype(np.int64)
@@ -161,8 +158,14 @@ def _closed(
     if not len(rim):
         return points, faces, vertex
     start, end = edges.reshape(-1, 2).T
-    graph = coo_array((np.ones(len(start)), (start, end)), shape=(len(rim), len(rim)))
-    _, hole = connected_components(graph, directed=False)
+    # SciPy's connected_components takes 0.5 s to import
+    lowest, hole = np.arange(len(rim)), np.full(len(rim), -1)
+    while (hole != lowest).any():
+        hole = lowest.copy()
+        np.minimum.at(lowest, start, hole[end])
+        np.minimum.at(lowest, end, hole[start])
+        lowest = lowest[lowest]
+    hole = np.unique(hole, return_inverse=True)[1]
     size = np.bincount(hole)
     middles = np.column_stack([np.bincount(hole, x) / size for x in points[rim].T])
     apart = np.linalg.norm(points[rim] - middles[hole], axis=1)

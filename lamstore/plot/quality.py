@@ -38,6 +38,9 @@ from lamstore.score.terms import layer_of_score
 if TYPE_CHECKING:
     from matplotlib.figure import Figure
 
+#: mm: the least width of a chart with its margin; those without room are drawn below.
+_LEAST = 28.0
+
 
 @picture
 def quality(
@@ -91,15 +94,20 @@ def quality(
     rows = "row" if len(labels) == 1 else "rows"
     head = title or f"Quality of {len(labels)} {rows}{said_simulated(ds)}"
     left = width_of(labels)
-    each = (width - left - 3) / len(columns)
+    across = int(np.clip((width - left - 3) / _LEAST, 1, len(columns)))
+    each = (width - left - 3) / across
     titles = [wrapped(text, each - 4, SMALL) for text, _ in columns]
+    above = 3.4 * (1 + max(title.count("\n") for title in titles))
     high = LINE * len(labels) + 4
-    top = 8.0 + 3.4 * max(line.count("\n") for line in titles)
-    below = 12.0 + LINE * len(texts)
-    page = Page(width, top + high + below)
+    line = above + high + 7.5
+    foot = 6.0 + line * -(-len(columns) // across)
+    text = "\n".join(wrapped(x, width - 4, SMALL) for x in texts)
+    page = Page(width, foot + LINE * (text.count("\n") + 1) + 4.5)
     page.title(head)
     for i, (_, values) in enumerate(columns):
-        axes = page.axes(left + i * each, top, each - 7, high)
+        down, column = divmod(i, across)
+        place = left + column * each, 6.0 + down * line + above
+        axes = page.axes(*place, each - 7, high)
         if len(values) == 1:
             axes.scatter(values[0], places, s=8, color=ORANGE)
             axes.set_xlim(0, max(5.0, 1.1 * np.nanmax(values)))
@@ -108,10 +116,9 @@ def quality(
             axes.scatter(values[1], places, s=8, color=BLUE, zorder=3)
         axes.set_title(titles[i], fontsize=SMALL)
         axes.locator_params(axis="x", nbins=max(2, int((each - 7) / 6)))
-        axes.set_yticks(places, labels if i == 0 else [""] * len(labels))
+        axes.set_yticks(places, [""] * len(labels) if column else labels)
         axes.set_ylim(len(labels) - 0.4, -0.6)
-    for i, line in enumerate(texts):
-        page.text(left, top + high + 7.5 + LINE * i, line, fontsize=SMALL)
+    page.text(2, foot, text, fontsize=SMALL, linespacing=1.4)
     page.note("dots: medians; lines: 5 to 95 % of the vertices")
     return saved(page, path, dpi)
 

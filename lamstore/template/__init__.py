@@ -1,7 +1,5 @@
 """Template space: where a vertex is the same place in everyone, and group maps."""
 
-from .mapping import IndexMap as IndexMap
-from .mapping import index_map as index_map
-from .mapping import native_vertices as native_vertices
-from .meshes import Template as Template
-from .meshes import read_template as read_template
+import lazy_loader
+
+__getattr__, __dir__, __all__ = lazy_loader.attach_stub(__name__, __file__)

@@ -5,7 +5,10 @@ import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
+from importlib.metadata import version
+from importlib.util import find_spec
 from pathlib import Path
+from typing import Any
 
 import numpy as np
 
@@ -132,23 +135,27 @@ def read_template(
 
 
 def _from_nilearn() -> Template:
-    import nilearn
-    from nilearn.datasets import fetch_surf_fsaverage
-    from nilearn.surface import load_surf_data, load_surf_mesh
+    import nibabel
 
-    files = fetch_surf_fsaverage(IN_NILEARN)
+    # nilearn's own loader imports scikit-learn, for 2 s
+    wheel = find_spec("nilearn")
+    assert wheel is not None
+    folder = Path(str(wheel.origin)).parent / "datasets" / "data" / IN_NILEARN
+
+    def read(name: str, side: str) -> list[np.ndarray]:
+        image: Any = nibabel.load(folder / f"{name}_{side}.gii.gz")
+        return [array.data for array in image.darrays]
+
     halves = []
     for side in ("left", "right"):
-        half = {"faces": load_surf_mesh(files[f"pial_{side}"]).faces}
+        half = {"faces": read("pial", side)[1]}
         for key in _POINTS:
-            path = files[f"{_NILEARNS.get(key, key)}_{side}"]
-            half[key] = load_surf_mesh(path).coordinates
+            half[key] = read(_NILEARNS.get(key, key), side)[0]
         for key, name in _VALUES.items():
-            half[key] = load_surf_data(files[f"{name}_{side}"])
+            (half[key],) = read(name, side)
         halves.append(half)
-    return _join_hemispheres(
-        halves, name=IN_NILEARN, source=f"nilearn {nilearn.__version__}"
-    )
+    source = f"nilearn {version('nilearn')}"
+    return _join_hemispheres(halves, name=IN_NILEARN, source=source)
 
 
 def _from_folder(name: str, folder: Path, atlases: Sequence[str]) -> Template:
