@@ -33,8 +33,8 @@ from lamstore.schema import HEMISPHERES
 #: No vertex is farther from all of its neighbours (mm), or than as many median edges.
 FARTHEST_NEIGHBOUR, MOST_EDGES = 30.0, 6.0
 #: Edges are no longer than as many times the way to the nearest vertex (medians): 1.1
-#: to 1.3 times in sound scalps and skulls, 1.5 to 2.4 in pial layers, where another bank
-#: is near; 8 and more where faces are another surface's.
+#: to 1.3 times in sound scalps and skulls, 1.5 to 2.4 in pial layers, where another
+#: bank is near; 8 and more where faces are of another surface.
 MOST_STEPS = 5.0
 #: Largest share of vertices without a face, and of edges with one face.
 MOST_WITHOUT_FACE, MOST_OPEN = 0.1, 0.25
