@@ -93,8 +93,8 @@ def best_of_subject(
     else:
         found = [_first(some, score, top) for some in candidates]
     best, n = np.concatenate(found), [len(chosen) for chosen in found]
-    pairs = zip(places, n, n_candidates, strict=True)
-    if min_distance and (none := [x for x, k, of in pairs if of and not k]):
+    counted = zip(places, n, n_candidates, strict=True)
+    if min_distance and (none := [x for x, k, of in counted if of and not k]):
         regions = few(dict.fromkeys(place.name for place in none))
         issue(
             f"has {len(none)} regions, by hemisphere, whose vertices are all nearer "
