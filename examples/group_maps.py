@@ -68,5 +68,6 @@ lamstore.regions.native_vertex(eager, 4321)
 native = lamstore.open("lamstore-demo/demo.zarr")
 rms = native["lead_field_rms"]
 ratio = rms.sel(layer="white", drop=True) / rms.sel(layer="pial", drop=True)
+ratio.attrs = {"long_name": "RMS of the white layer over the pial one's", "units": "1"}
 own = ds.assign(white_to_pial=lamstore.to_template(ratio, ds))
 lamstore.plot.surface(lamstore.group_map(own, "white_to_pial"), "mean")

@@ -227,6 +227,14 @@ def test_places_that_are_confused_and_true_layers_are_listed(folder):
     posterior = depth.layer_posterior(one, vertex=5, found=0.5, n_draws=50, **RECORDING)
     assert found["posterior"].tolist() == pytest.approx(posterior.values.tolist())
     assert found["posterior"].sum() == pytest.approx(1)
+    weights = [1] + [2] * (len(one["layer"]) - 1)
+    flags = [x for weight in weights for x in ("--prior", weight)]
+    found = answer("query", "posterior", store, 5, *place, *TYPED, *flags)
+    weighted = posterior * weights / (posterior * weights).sum()
+    assert found["posterior"].tolist() == pytest.approx(weighted.values.tolist())
+    for vertex, code in ((41, 0), (42, 2)):  # of which larger heads have more
+        small = ("--subject", "sub-03", "--vertex", vertex)
+        run("query", "precision", store, *TYPED, *small, code=code)
     with pytest.raises(LamstoreError):
         depth.layer_posterior(lamstore.open(store), vertex=5, found=0.5, **RECORDING)
 
@@ -363,6 +371,11 @@ def test_what_is_kept_is_what_the_function_gives(path):
         assert whole.attrs.items() <= kept.attrs.items()
     plain = xr.open_zarr(path, group="simulation_strong")
     np.testing.assert_array_equal(plain["layer_error"], kept["layer_error"])
+    places = {x: [i, 9] for i, x in enumerate(ROWS)}
+    lamstore.simulate(path, "few", **RECORDING, n_draws=2, vertices=places)
+    few = lamstore.open(path, simulation="few")["layer_error"]
+    for label, own in places.items():
+        assert np.flatnonzero(few.sel(subject=label).notnull()).tolist() == own
     lamstore.simulate(path, "weak", snr=-30.0, n_draws=2)
     assert lamstore.open(path, simulation="weak").attrs["snr"] == -30
     asked = ("--kept", "strong", "--by", "subject")

@@ -245,11 +245,15 @@ _ask(
 )
 
 
-#: What of simulate_layers is no option where one vertex is simulated.
-_NO_PLACES: dict[str, Any] = dict.fromkeys(
-    ("vertices", "region", "atlas", "hemi", "assignment", "decisive")
-    + ("lead_field", "whitener")
-)
+#: Options of what is asked of one vertex.
+_ONE_PLACE: dict[str, Any] = {
+    "subject": {"help": "The row: a vertex is another place in each subject."},
+    "noise_cov": {
+        "help": "The noise covariance that the row was built with, a file or a pattern."
+    },
+    **dict.fromkeys(("lead_field", "whitener", "vertices", "region", "atlas", "hemi")),
+    **dict.fromkeys(("assignment", "decisive")),
+}
 
 
 @question(
@@ -258,10 +262,12 @@ _NO_PLACES: dict[str, Any] = dict.fromkeys(
     f"{RECORDING}",
     of="depth.simulate_layers",
     show="show_assumed",
-    **_NO_PLACES,
-    subject={"help": "The row: a vertex is another place in each subject."},
+    **_ONE_PLACE,
     found_layer={"flags": "--found", "help": "Layer that an inversion found there."},
-    prior={"help": "Weight of each layer before that, pial first; repeated."},
+    prior={
+        "help": "Weight of each layer before that, pial first; repeated.",
+        "callback": lambda ctx, param, x: x or None,  # equal ones count, too
+    },
 )
 def ask_posterior(
     ds: xr.Dataset,
@@ -277,79 +283,72 @@ def ask_posterior(
 
     By simulations of sources in every layer there.
     """
-    options |= {"subject": subject, "vertex": vertex, "n_draws": n_draws}
+    options |= {"found": found_layer, "subject": subject, "prior": prior}
     found = lamstore.depth.layer_posterior(
-        ds, found=found_layer, prior=prior, **options
+        ds, vertex=vertex, n_draws=n_draws, **options
     )
     table = as_table(found.to_dataset(), ["layer"])
     return table.assign(assumed=found.attrs["assumed"])
 
 
-_NOISE_COV = {
-    "help": "The noise covariance that the row was built with, a file or a pattern."
-}
+def _row(
+    ds: xr.Dataset, store: Path, subject: str, noise_cov: str | None
+) -> dict[str, Any]:
+    """Open a row, and read what whitens fields of it that are computed now, if any."""
+    from lamstore.cohort.simulations import whiteners
+
+    white = whiteners(store, ds, [subject], noise_cov)
+    row = lamstore.open(store, subject=subject)
+    return {"ds": row, "whitener": white and white(subject)}
 
 
 @question(
     "confusable",
     "lamstore query confusable cohort.zarr 1234 --subject sub-01 --beyond 20",
+    of="depth.confusable_columns",
     show="show_confusable",
-    subject={"help": "The row: a vertex is another place in each subject."},
+    **_ONE_PLACE,
     beyond={"help": "Only columns farther away than this, mm."},
-    noise_cov=_NOISE_COV,
 )
 def ask_confusable(
+    ds: xr.Dataset,
     store: Path,
     vertex: int,
     *,
     subject: str,
-    beyond: float = 10.0,
     noise_cov: str | None = None,
+    **options: Any,
 ) -> pd.DataFrame:
     """List the places that VERTEX of one subject is confused with.
 
     Columns with a layer whose field has a larger cosine with that of the pial or white
     vertex than the column's own other end has; by the single shell, computed now.
     """
-    ds, whitener = _row(store, subject, noise_cov)
-    return lamstore.depth.confusable_columns(
-        ds, vertex=vertex, beyond=beyond, whitener=whitener
-    )
-
-
-def _row(store: Path, subject: str, noise_cov: str | None) -> tuple[xr.Dataset, Any]:
-    """Open a row, and read what whitens fields of it that are computed now, if any."""
-    from lamstore.cohort.simulations import whiteners
-
-    ds = lamstore.open(store, subject=subject)
-    white = whiteners(store, lamstore.open(store, chunks=None), [subject], noise_cov)
-    return ds, white and white(subject)
+    options |= _row(ds, store, subject, noise_cov)
+    return lamstore.depth.confusable_columns(vertex=vertex, **options)
 
 
 @question(
     "evidence",
     "lamstore query evidence cohort.zarr sub-01-epo.fif 1234 --subject sub-01 "
     "--low-pass 256",
+    of="depth.compare_layers",
     show="show_assumed",
-    subject={"help": "The row: a vertex is another place in each subject."},
+    **_ONE_PLACE,
     temporal_modes={"help": "Leading modes that the data are reduced to, as SPM does."},
     sampling_rate={"help": "Hz, of a .npy file."},
     low_pass={"help": "Highest frequency of the modes, Hz."},
     hann={"flags": "--hann/--no-hann", "help": "Window the data for the modes."},
-    noise_cov=_NOISE_COV,
 )
 def ask_evidence(
+    ds: xr.Dataset,
     store: Path,
     data: Path,
     vertex: int,
     *,
     subject: str,
-    layers: Sequence[str] | None = None,
-    temporal_modes: int = 4,
-    sampling_rate: float | None = None,
-    low_pass: float | None = None,
-    hann: bool = True,
     noise_cov: str | None = None,
+    **options: Any,
 ) -> pd.DataFrame:
     """Compare the layers at VERTEX of one subject as the source of DATA.
 
@@ -359,18 +358,9 @@ def ask_evidence(
     from lamstore.meg.mne_files import read_signals
 
     signals = read_signals(data)
-    ds, whitener = _row(store, subject, noise_cov)
-    found = lamstore.depth.compare_layers(
-        ds,
-        signals,
-        vertex=vertex,
-        whitener=whitener,
-        layers=layers,
-        temporal_modes=temporal_modes,
-        sampling_rate=sampling_rate or signals.attrs.get("sampling_rate"),
-        low_pass=low_pass,
-        hann=hann,
-    )
+    options = {"sampling_rate": signals.attrs.get("sampling_rate"), **options}
+    options |= _row(ds, store, subject, noise_cov)
+    found = lamstore.depth.compare_layers(data=signals, vertex=vertex, **options)
     n = found.attrs
     return as_table(found, ["layer"]).assign(
         assumed=f"one source at the vertex, {n['n_channels']} channels, "

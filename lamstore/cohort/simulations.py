@@ -23,7 +23,7 @@ from lamstore import schema
 from lamstore.atomic import replacing, to_json
 from lamstore.cohort.recordings import matching
 from lamstore.cohort.workers import bytes_per_worker, local_client
-from lamstore.dataset import chosen_subjects
+from lamstore.dataset import chosen_subjects, of_each
 from lamstore.depth.recording import is_whitened
 from lamstore.depth.simulation import simulate_layers
 from lamstore.errors import LamstoreError, issue, message
@@ -153,16 +153,20 @@ def simulate(
         if computed:
             settings["whitener"] = whiteners(store.path, rows, labels, noise_cov)
         # lazy: it refuses what means nothing, and knows the settings in full
-        whole = simulate_layers(rows, geometry=geometry, **settings)
+        whole = simulate_layers(rows, geometry=geometry, subject=labels, **settings)
         attrs = {**whole.attrs, "places": to_json(given)}
         layers = [str(x) for x in whole["layer"].values]
         kept = _Kept(store, name, attrs, layers, overwrite)
         todo = [label for label in labels if not kept.has(label)]
+        tasks = dict.fromkeys(todo, settings)
+        if "vertices" in given:
+            each = of_each(rows, given["vertices"], "vertices", labels)
+            tasks = {x: settings | {"vertices": each[x]} for x in todo}
         with ExitStack() as stack:
             if workers and client is None and todo:
                 client = stack.enter_context(local_client(workers, memory))
             on_row = on_row or row_line("simulate")
-            ended = _run(kept, todo, settings, client)
+            ended = _run(kept, tasks, client)
             for done, label in enumerate(stack.enter_context(closing(ended)), start=1):
                 if on_row is not None:
                     on_row(label, done, len(todo))
@@ -268,7 +272,7 @@ class _Kept:
 
 
 def _run(
-    kept: _Kept, labels: Sequence[str], settings: Mapping[str, Any], client: Any
+    kept: _Kept, tasks: Mapping[str, Mapping[str, Any]], client: Any
 ) -> Generator[str]:
     """Simulate rows, a task each, and yield their labels as they end."""
     pool: Executor = (
@@ -277,7 +281,7 @@ def _run(
         else client.get_executor(pure=False)
     )
     path = kept.store.path.resolve()  # a cluster's workers may be elsewhere
-    futures = {pool.submit(_results_of, path, x, settings): x for x in labels}
+    futures = {pool.submit(_results_of, path, x, y): x for x, y in tasks.items()}
     try:
         for future in as_completed(futures):
             label = futures[future]

@@ -53,8 +53,8 @@ _FIDUCIALS: dict[str, dict[str, Any]] = {
 
 #: Points of the head's shape that are drawn, and how.
 _MOST = 400
-_SHAPE_STYLE: dict[str, Any] = {"s": 5, "c": "#2c7a3f", "edgecolors": "white",
-                                "linewidths": 0.3}  # fmt: skip
+_SHAPE_STYLE: dict[str, Any] = {"s": 5, "c": "#2c7a3f", "marker": "o",
+                                "edgecolors": "white", "linewidths": 0.3}  # fmt: skip
 
 
 class _Solid(NamedTuple):
@@ -122,17 +122,13 @@ def coregistration(
     handles: list[Any] = [
         Patch(facecolor=x.colour, alpha=max(x.alpha, 0.4), label=x.name) for x in solids
     ]
-    for name, style in _FIDUCIALS.items():
-        if name in landmarks:
-            size_pt = style["s"] ** 0.5
-            line = Line2D([], [], color=style["c"], marker=style["marker"], label=name)
-            line.set(markersize=size_pt, linestyle="none")
-            handles.append(line)
+    marks = {name: _FIDUCIALS[name] for name in landmarks}
     if len(shape):
-        label = f"Head shape, {len(shape)} points"
-        dot = Line2D([], [], color=_SHAPE_STYLE["c"], marker=".", label=label)
-        dot.set_linestyle("none")
-        handles.append(dot)
+        marks[f"Head shape, {len(shape)} points"] = _SHAPE_STYLE
+    for name, style in marks.items():
+        line = Line2D([], [], color=style["c"], marker=style["marker"], label=name)
+        line.set(markersize=style["s"] ** 0.5, linestyle="none")
+        handles.append(line)
     title = ", ".join(filter(None, [f"Coregistration, {label_of(ds)}", _remarks(ds)]))
     title = wrapped(title, width - 4, TITLE)
     about = wrapped(_distances(ds, landmarks), width - 6)
