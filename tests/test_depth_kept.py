@@ -227,6 +227,14 @@ def test_places_that_are_confused_and_true_layers_are_listed(folder):
     posterior = depth.layer_posterior(one, vertex=5, found=0.5, n_draws=50, **RECORDING)
     assert found["posterior"].tolist() == pytest.approx(posterior.values.tolist())
     assert found["posterior"].sum() == pytest.approx(1)
+    weights = [1] + [2] * (len(one["layer"]) - 1)
+    flags = [x for weight in weights for x in ("--prior", weight)]
+    found = answer("query", "posterior", store, 5, *place, *TYPED, *flags)
+    weighted = posterior * weights / (posterior * weights).sum()
+    assert found["posterior"].tolist() == pytest.approx(weighted.values.tolist())
+    for vertex, code in ((41, 0), (42, 2)):  # of which larger heads have more
+        small = ("--subject", "sub-03", "--vertex", vertex)
+        run("query", "precision", store, *TYPED, *small, code=code)
     with pytest.raises(LamstoreError):
         depth.layer_posterior(lamstore.open(store), vertex=5, found=0.5, **RECORDING)
 

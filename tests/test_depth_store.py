@@ -13,13 +13,14 @@ from numpy.testing import assert_allclose
 from studies import Study, build, errors, run
 
 import lamstore
-from lamstore import schema
+from lamstore import depth, schema
 from lamstore.depth import compare_layers, confusable_columns, depth_precision
 from lamstore.errors import LamstoreError, LamstoreWarning
 from lamstore.forward.base import ArrayLeadField
 from lamstore.forward.single_shell import SingleShell
 from lamstore.meg.noise import noise_whitener
 from lamstore.numeric.depth import lead_field_gram, symmetric
+from lamstore.numeric.kernels import rank_correlation
 from lamstore.predictors import depth_coregistration_bias, lead_field_depth
 from lamstore.schema import RIGID
 from lamstore.status import status
@@ -106,6 +107,53 @@ def test_columns_without_an_answer_are_missing_and_counted(cohort, one):
         ]
     counts = status(cohort)["counts"]
     assert counts["columns without information on depth"]["sub-01"] == 3
+
+
+def test_a_real_person_has_sane_answers_but_where_there_is_no_cortex(shared, tmp_path):
+    real, path = shared / "real", tmp_path / "c.zarr"
+    if not real.is_dir():
+        pytest.skip("no ../shared/data/real here: a real person")
+    rows = lamstore.find_recordings(
+        real / "subjects",
+        participants=real / "participants.tsv",
+        meg=str(real / "meg" / "{subject}-info.fif"),
+    )
+    assert not lamstore.build(path, rows, n_layers=3).failed
+    ds = lamstore.open(path, subject="sub-ecog")
+    bare = ~np.isin(np.arange(ds.sizes["vertex"]), ds["faces"])
+    flat = (ds["cortical_thickness"] == 0).values
+    cortex = ~(bare | flat)
+    assert (bare.sum(), flat.sum()) == (494, 7)
+    counts = status(path)["counts"]["columns without information on depth"]
+    assert counts["sub-ecog"] == (~cortex).sum()
+    recording = {"moment": 10.0, "noise_sd": 100.0, "n_trials": 180, "n_samples": 31}
+    precision = depth_precision(ds, **recording, fiducial_sd=2.0)
+    detection = depth.layer_detection(ds, **recording)
+    simulated = depth.simulate_layers(ds, **recording, n_draws=3, coregistration_sd=2.0)
+    trials = depth.trials_needed(ds, sd=0.5, moment=10.0, noise_sd=100.0)
+    answers = [precision, detection, simulated.drop_vars("confusion")]
+    for found in [*answers, trials.to_dataset()]:
+        for name, values in found.data_vars.items():
+            there = np.isfinite(values).transpose(..., "vertex").values
+            assert (there == cortex).all(), name
+    assert (simulated["confusion"].sum("found_layer") == 3 * cortex.sum()).all()
+    median = precision.median()
+    assert 0.1 < median["depth_sd_noise"] < 1
+    assert 1 < median["depth_sd_coregistration"] < 4
+    most = ds["cortical_thickness"] / 12**0.5 + 1e-6
+    assert (precision["depth_sd"] <= most).sum() == 3 * cortex.sum()
+    assert detection["mean_detection"].mean() > 0.9
+    # what decides by noise alone finds layers, too
+    still = depth.simulate_layers(ds, **recording, n_draws=3)["layer_error"]
+    r = rank_correlation(still.values, precision["depth_sd_noise"].values[1])
+    assert r > 0.5
+    vertex = int(np.flatnonzero(cortex)[1000])
+    posterior = depth.layer_posterior(ds, vertex=vertex, found=0.5, **recording)
+    assert posterior.idxmax() == "0.500"
+    field = lamstore.lead_field(ds).isel(vertex=[vertex]).assign_coords(vertex=[vertex])
+    data = np.outer(field.sel(layer="white"), np.hanning(50))
+    evidence = compare_layers(ds, data, vertex=vertex, lead_field=field)
+    assert evidence.attrs["winner"] == "white"
 
 
 def test_neighbours_angle_keeps_its_digits(one, field):

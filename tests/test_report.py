@@ -299,8 +299,9 @@ def test_a_row_far_from_the_others_comes_first_with_the_reason():
     rows[6]["warnings"] = ["look at it"]
     found = outlying_first(rows)
     assert [row["subject"] for row in found[:3]] == ["sub-5", "sub-6", "sub-0"]
-    assert [what for what, _ in found[0]["outlying"]] == ["misfit_mm"]
-    assert found[1]["outlying"] == [["warning", "look at it"]]
+    why = "misfit of the fiducials is 9 mm, the cohort's median 1 mm"
+    assert found[0]["outlying"] == [why]
+    assert found[1]["outlying"] == ["look at it"]
     assert found[2]["outlying"] == []
     rows[3]["missing"] = 40.0  # vertices, where the others lack one: no news
     assert outlying_first(rows)[2]["subject"] == "sub-0"

@@ -264,7 +264,10 @@ _ONE_PLACE: dict[str, Any] = {
     show="show_assumed",
     **_ONE_PLACE,
     found_layer={"flags": "--found", "help": "Layer that an inversion found there."},
-    prior={"help": "Weight of each layer before that, pial first; repeated."},
+    prior={
+        "help": "Weight of each layer before that, pial first; repeated.",
+        "callback": lambda ctx, param, x: x or None,  # equal ones count, too
+    },
 )
 def ask_posterior(
     ds: xr.Dataset,

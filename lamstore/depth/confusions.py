@@ -48,7 +48,7 @@ def confusable_columns(
         A line a column and source, the most alike first: ``source`` (its layer);
         ``vertex``, ``layer``, ``hemi`` and regions of the other column, at the layer
         that is most alike; ``cosine``, without its sign; ``own_cosine``, that of the
-        column's own ends; ``distance``, mm. Columns with a missing field are passed
+        column's own ends; ``distance``, mm. Sources without a field are passed
         over.
     """
     require(ds, "coordinates", "hemi", purpose="a place")

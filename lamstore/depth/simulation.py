@@ -267,16 +267,18 @@ def places(
     """Return which vertices of the rows are requested ([subject,] vertex), or True."""
     rows, n = select(ds, subject=subject), ds.sizes["vertex"]
     where = xr.Variable((), True)
+    sizes = rows.coords.get("n_vertices", xr.DataArray(n)).clip(max=n).values
     for given in (vertices, region):
         if given is None or (given is region and not isinstance(region, xr.DataArray)):
             continue
-        masks = [
-            vertex_mask(label, n, one)
-            for label, one in of_each(ds, given, "vertices", subject).items()
-        ]
+        each = of_each(ds, given, "vertices", subject)
+        masks = np.zeros((len(each), n), dtype=bool)  # what is beyond own is padding
+        own = np.broadcast_to(sizes, len(each)).tolist()
+        for mask, size, (label, one) in zip(masks, own, each.items(), strict=True):
+            mask[:size] = vertex_mask(label, size, one)
         several = "subject" in ds.dims
         dims = ("subject", "vertex") if several else ("vertex",)
-        where = where & xr.Variable(dims, np.stack(masks) if several else masks[0])
+        where = where & xr.Variable(dims, masks if several else masks[0])
     if region is not None and not isinstance(region, xr.DataArray):
         where = where & region_mask(rows, region, **place).variable
     elif place["hemi"] is not None:

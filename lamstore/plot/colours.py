@@ -50,16 +50,13 @@ class Scale(NamedTuple):
             there = np.isfinite(found[gap])
             share = np.where(there, weights[gap], 0)
             known = _mixed(share, np.where(there, found[gap], 0))
-            nearest = weights[gap].argmax(axis=1)[:, None]
-            of = np.take_along_axis(there, nearest, axis=1)[:, 0]
+            of = _nearest(weights[gap], there)
             pixel[gap] = np.where(
                 of, known / np.where(of, share.sum(axis=1), 1), np.nan
             )
-            missing = np.isnan(pixel)
         else:
-            nearest = weights.argmax(axis=1)[:, None]
-            pixel = np.take_along_axis(found, nearest, axis=1)[:, 0]
-            missing = np.isnan(pixel)
+            pixel = _nearest(weights, found)
+        missing = np.isnan(pixel)
         hidden = np.zeros(len(pixel), dtype=bool)
         if self.threshold is not None:
             height = np.abs(pixel) if self.preset.centred else pixel
@@ -118,8 +115,7 @@ class Codes:
         self, values: np.ndarray, weights: np.ndarray, corners: np.ndarray
     ) -> Any:
         """Return colours (pixel, 3); where none is drawn, is known, is below 0."""
-        nearest = weights.argmax(axis=1)[:, None]
-        pixel = values[np.take_along_axis(corners, nearest, axis=1)[:, 0]]
+        pixel = values[_nearest(weights, corners)]
         missing = np.isnan(pixel)
         code = np.where(missing, 0, pixel).astype(np.int64)
         hidden = ~missing & (self.marked is not None)
@@ -152,6 +148,12 @@ class Codes:
 def _mixed(weights: np.ndarray, corners: np.ndarray) -> np.ndarray:
     """Interpolate what is at corners (pixel, 3)."""
     return np.einsum("ij,ij->i", weights, corners)
+
+
+def _nearest(weights: np.ndarray, corners: np.ndarray) -> np.ndarray:
+    """Return what is at the nearest corner (pixel, 3)."""
+    nearest = weights.argmax(axis=1)[:, None]
+    return np.take_along_axis(corners, nearest, axis=1)[:, 0]
 
 
 def painted(
@@ -188,10 +190,8 @@ def painted(
         outlined = np.nan_to_num(values, nan=-1).astype(np.int64)
     if (outlined >= 0).any():
         code = mesh.at_points(outlined, -1)
-        nearest = weights.argmax(axis=1)[:, None]
         codes = np.full(seen.face.shape, -1)
-        codes[seen.shown] = code[np.take_along_axis(corners, nearest, axis=1)[:, 0]]
-        codes[~seen.shown] = -1
+        codes[seen.shown] = code[_nearest(weights, corners)]
         rgb[seen.lines(codes) & seen.shown] = _BORDER
     rgb[seen.edges(_JUMP)] = _LINE
     return rgb, bool(missing.any())

@@ -53,8 +53,8 @@ _FIDUCIALS: dict[str, dict[str, Any]] = {
 
 #: Points of the head's shape that are drawn, and how.
 _MOST = 400
-_SHAPE_STYLE: dict[str, Any] = {"s": 5, "c": "#2c7a3f", "edgecolors": "white",
-                                "linewidths": 0.3}  # fmt: skip
+_SHAPE_STYLE: dict[str, Any] = {"s": 5, "c": "#2c7a3f", "marker": "o",
+                                "edgecolors": "white", "linewidths": 0.3}  # fmt: skip
 
 
 class _Solid(NamedTuple):
@@ -122,17 +122,13 @@ def coregistration(
     handles: list[Any] = [
         Patch(facecolor=x.colour, alpha=max(x.alpha, 0.4), label=x.name) for x in solids
     ]
-    for name, style in _FIDUCIALS.items():
-        if name in landmarks:
-            size_pt = style["s"] ** 0.5
-            line = Line2D([], [], color=style["c"], marker=style["marker"], label=name)
-            line.set(markersize=size_pt, linestyle="none")
-            handles.append(line)
+    marks = {name: _FIDUCIALS[name] for name in landmarks}
     if len(shape):
-        label = f"Head shape, {len(shape)} points"
-        dot = Line2D([], [], color=_SHAPE_STYLE["c"], marker=".", label=label)
-        dot.set_linestyle("none")
-        handles.append(dot)
+        marks[f"Head shape, {len(shape)} points"] = _SHAPE_STYLE
+    for name, style in marks.items():
+        line = Line2D([], [], color=style["c"], marker=style["marker"], label=name)
+        line.set(markersize=style["s"] ** 0.5, linestyle="none")
+        handles.append(line)
     title = ", ".join(filter(None, [f"Coregistration, {label_of(ds)}", _remarks(ds)]))
     title = wrapped(title, width - 4, TITLE)
     about = wrapped(_distances(ds, landmarks), width - 6)
@@ -195,7 +191,7 @@ def _composed(solids: list[_Solid], camera: Any, box: Any, step: float) -> np.nd
 class _Layer(NamedTuple):
     """What is seen of a solid: pixels, their depth and their colours in a light."""
 
-    pixel: Any
+    pixel: np.ndarray
     depth: np.ndarray
     colour: np.ndarray
     alpha: float
@@ -212,22 +208,23 @@ class _Layer(NamedTuple):
         # a lamp beside the viewer's left shoulder
         light = np.abs(normals @ (-0.3, 0.4, 0.866)) / np.where(length > 0, length, 1)
         colour = np.multiply.outer(0.45 + 0.55 * light, to_rgb(solid.colour))
-        pixel = np.nonzero(seen.shown)
-        return cls(pixel, seen.depth, colour[seen.face[pixel]], solid.alpha)
+        pixel = np.flatnonzero(seen.shown)
+        return cls(pixel, seen.depth, colour[seen.face.ravel()[pixel]], solid.alpha)
 
     def put(
         self, rgb: np.ndarray, opaque: np.ndarray, where: np.ndarray | None = None
     ) -> _Layer:
         """Put pixels on those below them, and return the layer of the others."""
-        if where is None:
-            where = np.ones(opaque.shape, dtype=bool)
-        now = where[self.pixel]
-        row, column = self.pixel
-        here = row[now], column[now]
-        rgb[here] += self.alpha * (self.colour[now] - rgb[here])
-        opaque[here] = True
-        rest = row[~now], column[~now]
-        return self._replace(pixel=rest, colour=self.colour[~now])
+        pixel, colour = self.pixel, self.colour
+        rest, later = pixel[:0], colour[:0]
+        if where is not None:
+            now = where.ravel()[pixel]
+            rest, later = pixel[~now], colour[~now]
+            pixel, colour = pixel[now], colour[now]
+        flat = rgb.reshape(-1, 3)
+        flat[pixel] += self.alpha * (colour - flat[pixel])
+        opaque.ravel()[pixel] = True
+        return self._replace(pixel=rest, colour=later)
 
 
 def _solids(ds: xr.Dataset) -> list[_Solid]:

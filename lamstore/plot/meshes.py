@@ -72,9 +72,8 @@ class Mesh(NamedTuple):
         """Project what a camera looks at."""
         mine = np.isin([schema.HEMISPHERES[code] for code in self.hemi], camera.hemis)
         points = self.points.copy()
-        if (
-            len(camera.hemis) == 2
-        ):  # FreeSurfer's inflated ones lie on top of each other
+        if len(camera.hemis) == 2:
+            # FreeSurfer's inflated ones lie on top of each other
             left, right = (self.points[self.hemi == code, 0] for code in (0, 1))
             overlap = left.max() - right.min()
             if overlap > 0.2 * np.ptp(left):

@@ -27,9 +27,8 @@ from lamstore.dataset import (
 from lamstore.errors import LamstoreWarning
 from lamstore.report import rows, tables
 from lamstore.report.arrays import MISSING, Arrays
-from lamstore.report.colours import colour_maps
 from lamstore.report.heads import head_record
-from lamstore.report.maps import drawn, map_record, template_records
+from lamstore.report.maps import colour_maps, drawn, map_record, template_records
 from lamstore.report.overview import overview
 from lamstore.report.quality import FEWEST, outlying_first
 from lamstore.report.regions import Regions

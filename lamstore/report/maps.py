@@ -12,7 +12,7 @@ import xarray as xr
 from lamstore import schema
 from lamstore.dataset import atlases, one_layer
 from lamstore.errors import LamstoreWarning
-from lamstore.plot.presets import preset_of
+from lamstore.plot.presets import PRESETS, colour_map, preset_of
 from lamstore.report.arrays import MISSING, Arrays, digits_for
 from lamstore.score.terms import layer_of_score
 from lamstore.template.group_maps import STATISTICS, group_map
@@ -133,14 +133,13 @@ def _template_record(mesh: xr.Dataset, arrays: Arrays, name: str) -> dict[str, A
     surfaces = {"inflated": mesh["inflated"].values, "pial": points[0]}
     surfaces["white"] = points[-1]
     # each hemisphere's first vertices of the template are drawn, see `coarser`
-    first, template = (
-        mesh[_V].values[[0, sizes[0]]],
-        str(mesh.attrs.get("template", "")),
-    )
+    first = mesh[_V].values[[0, sizes[0]]]
+    template = str(mesh.attrs.get("template", ""))
+    fsaverage = template.startswith("fsaverage")
     found: dict[str, Any] = {
         "name": _level(template, sizes[0], int(first[1])),
         "n_vertices": sizes,
-        "coordinates": _frame(template),
+        "coordinates": "MNI305, mm" if fsaverage else "surface RAS of the template, mm",
         "first": first,
         "folding": arrays.add(f"{name}.folding", mesh["curvature"].values, 2),
     }
@@ -177,12 +176,6 @@ def _level(name: str, n_drawn: int, n_whole: int) -> str:
     return f"{name}, drawn on {levels[n_drawn] if known else 'fewer vertices'}"
 
 
-def _frame(template: str) -> str:
-    if template.startswith("fsaverage"):
-        return "MNI305, mm"
-    return "surface RAS of the template, mm"
-
-
 def _flat(
     mesh: xr.Dataset, sizes: Sequence[int]
 ) -> tuple[np.ndarray, list[np.ndarray]] | None:
@@ -207,6 +200,15 @@ def _flat(
 
 
 # ---------------------------------------------------------------------------- the maps
+def colour_maps() -> dict[str, list[str]]:
+    """List the 256 colours, ``#rrggbb``, of each map of `lamstore.plot`."""
+    from matplotlib.colors import to_hex
+
+    presets = {"sequential": "sequential", "diverging": "difference"}
+    tables = {kind: colour_map(PRESETS[name].cmap) for kind, name in presets.items()}
+    return {
+        kind: [to_hex(table(k)) for k in range(256)] for kind, table in tables.items()
+    }
 
 
 def map_record(

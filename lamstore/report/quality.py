@@ -25,8 +25,11 @@ _COMPARED = {
 
 
 def outlying_first(rows: Sequence[dict[str, Any]]) -> list[dict[str, Any]]:
-    """Add ``outlying``, pairs of what and why, and put rows with most of them first."""
-    found = [dict(row, outlying=_of_receipt(row)) for row in rows]
+    """Add ``outlying``, why a row is, and put rows with most reasons first.
+
+    What the build warned of is a reason, too.
+    """
+    found = [dict(row, outlying=list(row["warnings"])) for row in rows]
     for name, (words, unit, least) in _COMPARED.items():
         known = [row[name] for row in rows]
         values = np.array([np.nan if x is None else x for x in known], dtype=float)
@@ -38,10 +41,5 @@ def outlying_first(rows: Sequence[dict[str, Any]]) -> list[dict[str, Any]]:
             if abs(value - median) > OUTLYING * spread:
                 why = f"{words} is {value:.4g} {unit}".rstrip()
                 others = f"{median:.4g} {unit}".rstrip()
-                row["outlying"].append([name, f"{why}, the cohort's median {others}"])
+                row["outlying"].append(f"{why}, the cohort's median {others}")
     return sorted(found, key=lambda row: -len(row["outlying"]))
-
-
-def _of_receipt(row: dict[str, Any]) -> list[list[str]]:
-    """Return what the build warned of."""
-    return [["warning", text] for text in row["warnings"]]

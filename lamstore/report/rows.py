@@ -15,6 +15,7 @@ import xarray as xr
 from lamstore import schema
 from lamstore.dataset import atlases, receipts, variables_by_vertex
 from lamstore.depth import depth_precision, layer_detection
+from lamstore.depth.recording import is_whitened
 from lamstore.errors import LamstoreWarning
 from lamstore.questions import (
     best_vertex,
@@ -29,7 +30,6 @@ from lamstore.template.mapping import to_template
 
 #: Quantiles that stand for a distribution.
 QUANTILES = (5, 25, 50, 75, 95)
-_STATISTICS = ("mean", *(f"q{level:02d}" for level in QUANTILES))
 
 #: Best vertices of each row.
 TOP = 5
@@ -75,8 +75,6 @@ def layers_shown(ds: xr.Dataset) -> list[str]:
 
 def reference(ds: xr.Dataset) -> dict[str, Any]:
     """Return the recording that precision is shown of, as `lamstore.depth` takes it."""
-    from lamstore.depth.recording import is_whitened
-
     return RECORDING | ({"noise_sd": 1.0} if is_whitened(ds) else {})
 
 
@@ -119,8 +117,9 @@ def _add_summaries(
 ) -> None:
     """Summarise each region; over all layers a mean, at some the distribution."""
     means = region_summary(ds, variable=names, atlas=atlas, statistics=["mean"])
+    levels = [f"q{level:02d}" for level in QUANTILES]
     spread = region_summary(
-        ds, variable=names, layer=layers, atlas=atlas, statistics=_STATISTICS[1:]
+        ds, variable=names, layer=layers, atlas=atlas, statistics=levels
     )
     layered = [name for name in names if "layer" in ds[name].dims]
     whole = depth_profile(ds, variable=layered) if layered else xr.Dataset()

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import Any
 
-import numpy as np
 import pandas as pd
 import xarray as xr
 
@@ -14,6 +13,7 @@ from lamstore.dataset import MIXABLE, average_rows
 from lamstore.errors import printable
 from lamstore.report.arrays import Arrays
 from lamstore.score.scales import SHOWN
+from lamstore.template.group_maps import moments
 
 #: Longer tables are packed like arrays.
 _MANY = 200
@@ -162,33 +162,20 @@ def regions_table(
     columns = [column("region"), column("hemi")]
     for name, array in by_participant.data_vars.items():
         layer = str(array.attrs.get("layer", ""))
-        mean, sd = array.mean("subject").values, _sd(array.values)
-        counts = array.count("subject").values
-        for statistic, numbers in (("mean", mean), ("sd", sd), ("n", counts)):
+        found = moments(array.rename(subject="participant"), ddof=1)
+        for statistic, numbers in found.items():
             one = column(str(name), units.get(str(name), ""), digits.get(str(name), 3))
             if statistic == "n":
-                one |= {
-                    "kind": "integer",
-                    "unit": "",
-                    "digits": 0,
-                    "significant": False,
-                }
+                one |= {"kind": "integer", "unit": "", "digits": 0}
+                one["significant"] = False
             one["name"] = f"{name}_{statistic}"
             where = f", {layer}" if layer else ""
             one["title"] = f"{one['title']}{where}: {statistic}"
             columns.append(one)
-            for line, number in zip(lines, numbers.tolist(), strict=True):
+            for line, number in zip(lines, numbers.values.tolist(), strict=True):
                 line.append(number)
     about = (
         "Means of the area of each region, averaged over the n participants who have "
         "one; sd over them (n - 1)."
     )
     return table("regions", "Regions over the cohort", about, columns, lines, arrays)
-
-
-def _sd(values: np.ndarray) -> np.ndarray:
-    """Return the sd over the first axis, NaN where there are fewer than two values."""
-    n = np.isfinite(values).sum(axis=0)
-    apart = values - np.nansum(values, axis=0) / np.maximum(n, 1)
-    square = np.nansum(apart**2, axis=0)
-    return np.where(n > 1, np.sqrt(square / np.maximum(n - 1, 1)), np.nan)

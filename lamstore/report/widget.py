@@ -13,8 +13,7 @@ from lamstore.atomic import to_json
 from lamstore.dataset import one_of
 from lamstore.errors import LamstoreError
 from lamstore.report.arrays import Arrays
-from lamstore.report.colours import colour_maps
-from lamstore.report.maps import drawn, map_record, template_records
+from lamstore.report.maps import colour_maps, drawn, map_record, template_records
 from lamstore.report.rows import layers_shown, variables_shown
 from lamstore.template.group_maps import STATISTICS
 

@@ -93,7 +93,7 @@ def group_map(
         raise LamstoreError(f"quantiles are {quantiles}", wanted="numbers from 0 to 1")
     values = _by_participant(ds, variable, layer, unit)
     dataset.warn_of_mixtures(ds, [variable])
-    found = _moments(values, ddof)
+    found = moments(values, ddof)
     if "consistency" in wanted:
         dataset.require_all_vertices(ds, "consistency")
         found["consistency"] = _consistency(values, top)
@@ -159,7 +159,7 @@ def group_difference(
     rows = ds[by].values
     either = np.flatnonzero(np.isin(rows, list(groups)))
     dataset.warn_of_mixtures(ds.isel(subject=either), [variable])
-    moments, members = [], []
+    of_groups, members = [], []
     for value in groups:
         one = ds.isel(subject=np.flatnonzero(rows == value))
         if not one.sizes["subject"]:
@@ -167,17 +167,17 @@ def group_difference(
             wanted = f"one of {', '.join(sorted({str(x) for x in rows}))}"
             raise LamstoreError(wrong, subject=dataset.label_of(ds), wanted=wanted)
         members.append(set(dataset.participants(one, unit)))
-        moments.append(_moments(_by_participant(one, variable, layer, unit), ddof))
+        of_groups.append(moments(_by_participant(one, variable, layer, unit), ddof))
     if both := sorted(members[0] & members[1]):
         wrong = f"{', '.join(both[:5])} in both groups of {by}"
         advice = 'A participant has one value of it; or compare rows (unit="row").'
         raise LamstoreError(wrong, subject=both[0], advice=advice)
     index = xr.DataArray([str(value) for value in groups], dims="group", name="group")
     maps = {
-        name: xr.concat([each[name] for each in moments], dim=index, join="exact")
+        name: xr.concat([each[name] for each in of_groups], dim=index, join="exact")
         for name in ("mean", "sd", "n")
     }
-    maps["difference"] = moments[0]["mean"] - moments[1]["mean"]
+    maps["difference"] = of_groups[0]["mean"] - of_groups[1]["mean"]
     n_units = [len(each) for each in members]
     settings = {"unit": unit, "ddof": ddof, "by": by, "n_units": n_units}
     named = [f"{by} {value}" for value in groups]
@@ -207,7 +207,8 @@ def _by_participant(
     return dataset.average(array, dataset.participants(ds, unit))
 
 
-def _moments(values: xr.DataArray, ddof: int) -> dict[str, xr.DataArray]:
+def moments(values: xr.DataArray, ddof: int) -> dict[str, xr.DataArray]:
+    """Return mean, sd and n over participants; the sd is NaN up to n = ddof."""
     n, mean = values.count("participant"), values.mean("participant")
     apart = values - mean
     # xarray's std warns where there are too few

@@ -26,7 +26,8 @@ const latest = (load, draw) => {
     if (mine === turn) draw(loaded);
   };
 };
-const known = (values) => values.map((x) => (Number.isFinite(x) ? x : null));
+const orNull = (x) => (Number.isFinite(x) ? x : null);
+const known = (values) => values.map(orNull);
 
 export function createDepth(element, report, state) {
   const { now } = state;
@@ -36,7 +37,7 @@ export function createDepth(element, report, state) {
   const chosenPlace = () => places.findIndex(isChosen);
   const clear = { region: "", hemi: "" };
   const onBox = ({ place }) => state.set(isChosen(place) ? clear : { region: place.region, hemi: place.hemi, atlas: place.atlas });
-  const placeOptions = [["", "whole cortex"], ...places.map((place, i) => [`${place.hemi}:${place.region}`, placeName(place), i])];
+  const placeOptions = [["", "whole cortex"], ...places.map((place, i) => [`${place.hemi}:${place.region}`, placeName(place)])];
   const choosePlace = (value) => {
     const place = places.find(({ region, hemi }) => `${hemi}:${region}` === value);
     state.set(place ? { region: place.region, hemi: place.hemi, atlas: place.atlas } : clear);
@@ -232,8 +233,7 @@ export function createDepth(element, report, state) {
       const rows = places.map((place, p) => {
         const thick = over((i) => thicknessOf(i, p));
         const sd = over((i) => value("sd_noise", layer, i, p)) * f;
-        const round = (x) => (Number.isFinite(x) ? x : null);
-        return [place.atlas, place.region, place.hemi, round(sd), round(over((i) => value("resolution", layer, i, p)) / f), round(over((i) => value("sd_head", layer, i, p))), round(detection(p, f)), round(thick), sd > thick / Math.sqrt(12) ? "yes" : ""];
+        return [place.atlas, place.region, place.hemi, orNull(sd), orNull(over((i) => value("resolution", layer, i, p)) / f), orNull(over((i) => value("sd_head", layer, i, p))), orNull(detection(p, f)), orNull(thick), sd > thick / Math.sqrt(12) ? "yes" : ""];
       });
       table.update(rows);
       drawCurve();

@@ -21,7 +21,7 @@ export function field(label, control, attrs = {}) {
   return h("div", { class: "field", ...attrs }, h("label", { for: control.id }, label), control);
 }
 
-/** A select; `options` are [value, text] or [value, text, group]. */
+/** A select; `options` are [value, text]. */
 export function select(options, value, onchange, attrs = {}) {
   const element = h("select", { ...attrs, onchange: () => onchange(element.value) });
   fill(element, options, value);

@@ -53,7 +53,7 @@ export function createQuality(element, report, state) {
     number("sensor_distance_median", "Sensor distance", "mm", 1),
     number("n_channels", "Channels", "", 0, "integer"),
   ].filter(({ name }) => all.some((row) => row[name] !== null && row[name] !== undefined));
-  const why = (row) => (row.outlying ?? []).map((x) => (Array.isArray(x) ? x.join(": ") : String(x))).join("; ");
+  const why = (row) => row.outlying.join("; ");
   const rows = all.map((row) => columns.map(({ name }) => (name === "outlying" ? why(row) : (row[name] ?? null))));
   const holder = h("div");
   const canvas = h("canvas", { class: "cortex", tabindex: 0, role: "application", "aria-label": "Head with sensors. Arrow keys turn it, plus and minus zoom." });

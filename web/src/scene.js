@@ -150,10 +150,9 @@ export class CortexScene {
     this.regionMaterial = new LineMaterial({ color: 0x000000, linewidth: 3.2 });
     this.lens = new OrthographicCamera();
     this.raycaster = new Raycaster();
-    const report = (x, y) => onHover?.(this.vertexAt(x, y));
     turnable(canvas, this, {
       changed: () => (this.draw(), onCamera?.()),
-      hover: report,
+      hover: (x, y) => onHover?.(this.vertexAt(x, y)),
       leave: () => onHover?.(null),
       click: (x, y) => {
         const vertex = this.vertexAt(x, y);
@@ -272,7 +271,7 @@ export class CortexScene {
     this.draw();
   }
 
-  /** Whether the hemispheres lie in each other, as inflated ones do. */
+  /** mm that each hemisphere is moved outwards: inflated ones lie in each other. */
   get #shift() {
     const [left, right] = this.#parts.map((part) => part.box);
     return Math.max(0, left.max[0] - right.min[0] + 4) / 2;
@@ -344,8 +343,7 @@ export class CortexScene {
 
   /** The vertex under a point of the canvas, null beside the cortex. */
   vertexAt(x, y) {
-    const marked = this.#markedAt(x, y);
-    return marked ?? this.#hit(x, y)?.vertex ?? null;
+    return this.#markedAt(x, y) ?? this.#hit(x, y)?.vertex ?? null;
   }
 
   #hit(x, y) {
@@ -385,10 +383,10 @@ export class CortexScene {
   /** Where a vertex is on the canvas, and whether nothing is before it. */
   screenOf(vertex) {
     if (!this.#places || !Number.isFinite(this.#places[3 * vertex])) return null;
-    const panel = this.#panels().find(({ parts }) => parts.some((part) => part.start <= vertex && vertex < part.start + part.count));
+    const panel = this.#panels().find(({ parts }) => parts.some((part) => holds(part, vertex)));
     if (!panel) return null;
     this.#aim(panel);
-    const part = panel.parts.find((p) => p.start <= vertex && vertex < p.start + p.count);
+    const part = panel.parts.find((p) => holds(p, vertex));
     const place = new Vector3(...this.#places.subarray(3 * vertex, 3 * vertex + 3));
     place.x += part.side ? panel.shift : -panel.shift;
     const distance = this.lens.position.clone().sub(place).dot(this.lens.getWorldDirection(new Vector3()).negate());
@@ -458,9 +456,7 @@ export class CortexScene {
       }
       const own = [...this.#markers];
       if (this.selected !== null) own.push({ vertex: this.selected, kind: 2 });
-      const there = own.filter(
-        ({ vertex: v }) => part.start <= v && v < part.start + part.count && Number.isFinite(this.#places[3 * v]),
-      );
+      const there = own.filter(({ vertex: v }) => holds(part, v) && Number.isFinite(this.#places[3 * v]));
       if (!there.length) continue;
       const geometry = new BufferGeometry();
       const places = there.flatMap(({ vertex }) => [...this.#places.subarray(3 * vertex, 3 * vertex + 3)]);
@@ -506,6 +502,8 @@ function panel(area, parts, shift = 0) {
   const radius = Math.max(...low.map((x, k) => (high[k] - x) / 2)) * 1.04;
   return { area, parts, shift, centre, radius, mirrored: parts.length === 1 && parts[0].side === 1 };
 }
+
+const holds = ({ start, count }, vertex) => vertex >= start && vertex < start + count;
 
 const inside = (area, x, y) => x >= area.x && x < area.x + area.width && y >= area.y && y < area.y + area.height;
 

@@ -1,7 +1,7 @@
 // What is shown, as one object; the address's fragment always holds it.
 
 /** What the page shows at first; only what differs is written into the fragment. */
-export const DEFAULTS = {
+const DEFAULTS = {
   view: "overview",
   variable: "",
   layer: "",

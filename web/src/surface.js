@@ -32,7 +32,7 @@ const HELP =
   "With Shift, arrow keys move the chosen vertex to its neighbour.";
 
 /** The statistic in words. */
-export const statisticText = (name) => STATISTICS[name] ?? name;
+const statisticText = (name) => STATISTICS[name] ?? name;
 
 /** A map's title with its unit. */
 export const titleOf = (map) => (map.units && map.units !== "1" ? `${map.title} (${map.units})` : map.title);
@@ -476,7 +476,7 @@ export function createSurfaceView(element, report, { state, withSubject = false 
 const isHome = (camera) => cameraText(camera) === cameraText(HOME);
 
 /** A map's value as text: its category, or number and unit. */
-export function valueText(report, map, value, layer, statistic, subject) {
+function valueText(report, map, value, layer, statistic, subject) {
   if (value === undefined) return "…";
   const shown = subject ? null : report.statisticOf(map, statistic);
   if (map.discrete?.length && subject && Number.isFinite(value)) return map.discrete[value] ?? number(value);

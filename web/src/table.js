@@ -7,6 +7,8 @@ import { digitsOf, download, fill, h, number, select } from "./dom.js";
 
 const PAGE = 50;
 
+const isNumber = (column) => ["number", "integer", "vertex"].includes(column.kind);
+
 /** Columns with so many different texts or fewer are filtered by choosing one. */
 const CHOICES = 80;
 
@@ -20,10 +22,8 @@ export function createTable(element, table, { onRow, isChosen } = {}) {
   const columns = table.columns;
   const shown = columns.map((column, i) => ({ ...column, i })).filter((column) => !column.hidden);
   const record = (row) => Object.fromEntries(columns.map((column, i) => [column.name, row[i]]));
-  const isNumber = (column) => ["number", "integer", "vertex"].includes(column.kind);
   const text = (column, value) => {
     if (value === null || value === undefined) return "–";
-    if (Array.isArray(value)) return value.map((x) => number(x, digitsOf(column))).join(", ");
     if (column.kind === "integer" || column.kind === "vertex") return String(value);
     return typeof value === "number" ? number(value, digitsOf(column)) : String(value);
   };
@@ -167,7 +167,7 @@ export function createTable(element, table, { onRow, isChosen } = {}) {
 function matcher(column, wanted, text) {
   const range = wanted.match(/^(-?[\d.]+(?:e-?\d+)?)\s*\.\.\s*(-?[\d.]+(?:e-?\d+)?)$/i);
   const compared = wanted.match(/^(<=|>=|<|>|=)?\s*(-?[\d.]+(?:e-?\d+)?)$/i);
-  if (["number", "integer", "vertex"].includes(column.kind) && (range || compared)) {
+  if (isNumber(column) && (range || compared)) {
     const number = Number((compared ?? range).at(-1));
     const tests = {
       "<": (x) => x < number,
@@ -186,7 +186,7 @@ function matcher(column, wanted, text) {
 export function csv(columns, rows) {
   const cell = (value) => {
     if (value === null || value === undefined) return "";
-    const text = Array.isArray(value) ? value.join(" ") : String(value);
+    const text = String(value);
     return /[",\r\n]/.test(text) ? `"${text.replaceAll('"', '""')}"` : text;
   };
   return [columns.map((column) => column.name), ...rows].map((row) => `${row.map(cell).join(",")}\r\n`).join("");
