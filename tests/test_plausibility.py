@@ -65,10 +65,12 @@ def fill_volume(folder):
     nib.save(nib.MGHImage(voxels, image.affine), folder / "mri" / "orig.mgz")
 
 
-def moved(affine):
+def moved(affine, left_only=False):
     def change(arrays):
+        points = arrays[1008].astype(float)
+        stays = left_only & (np.arange(len(points)) >= len(points) / 2)[:, None]
         return {
-            1008: transform(affine, arrays[1008].astype(float)),
+            1008: np.where(stays, points, transform(affine, points)),
             **(
                 {1007: arrays[1007] @ affine[:3, :3].T}
                 if len(arrays.get(1007, ()))
@@ -80,7 +82,7 @@ def moved(affine):
 
 
 @pytest.mark.parametrize("by", ["?h.pial", "volume"])
-@pytest.mark.parametrize("frame", ["scanner", "surface", "neither"])
+@pytest.mark.parametrize("frame", ["scanner", "surface", "neither", "left half"])
 def test_layers_in_another_frame_are_the_odd_one_out(folder, by, frame):
     if by == "volume":
         fill_volume(folder)
@@ -93,7 +95,7 @@ def test_layers_in_another_frame_are_the_odd_one_out(folder, by, frame):
         shift[:3, 3] = 25, -25, 25
     for path in (folder / "surf" / "laminar").glob("*.gii"):
         if "raw" not in path.name and "multilayer" not in path.name:
-            edit(path, moved(shift))
+            edit(path, moved(shift, left_only=frame == "left half"))
     if frame == "scanner":
         read(folder)
     elif frame == "surface":
@@ -143,8 +145,13 @@ def noise(arrays):
     }
 
 
+def mixed_faces(arrays):
+    n = len(arrays[1008])
+    return {1009: np.random.default_rng(0).permutation(n)[arrays[1009]]}
+
+
 @pytest.mark.parametrize("name", [SCALP, SKULL, LAYER])
-@pytest.mark.parametrize("change", [spike, half_of_the_faces, in_metres])
+@pytest.mark.parametrize("change", [spike, half_of_the_faces, in_metres, mixed_faces])
 def test_a_damaged_scalp_or_skull_is_named(folder, name, change):
     edit(folder / name, change)
     with pytest.raises(LamstoreError) as caught:
@@ -209,6 +216,15 @@ def test_layers_that_are_not_quite_freesurfers_are_pointed_out(
     found = [w.message.found for w in recwarn]
     assert len(found) == (mm > 0)
     assert all(f"?h.{name}" in text for text in found)
+
+
+@pytest.mark.parametrize("name", ["lh.pial", "rh.white"])
+def test_a_surface_of_freesurfers_that_cannot_be_read_is_pointed_out(folder, name):
+    path = folder / "surf" / name
+    path.write_bytes(b"garbage" * 20)
+    with pytest.warns(LamstoreWarning, match="not held against it") as caught:
+        read(folder)
+    assert caught[0].message.file == str(path)
 
 
 def test_triangles_that_share_no_vertices_are_a_scalp(folder):

@@ -1,5 +1,7 @@
 """Values at vertices, best vertices, and samples, against plain loops."""
 
+import itertools
+from contextlib import nullcontext
 from functools import partial
 
 import numpy as np
@@ -91,7 +93,7 @@ def test_vertices_that_are_not_there_are_refused(asked):
             lamstore.vertex_values(asked.ds, vertices)
 
 
-def _loop(one, place, top, apart):
+def _loop(one, places, top, apart):
     """Take the best that is left, as long as it is not too near to those taken."""
     values = reference.score(
         one["cortical_thickness"].values,
@@ -99,14 +101,20 @@ def _loop(one, place, top, apart):
         one["radiality_to_scalp"].values[0],
         one["distance_to_scalp"].values[0],
     )
-    left = {int(v): values[v] for v in place if np.isfinite(values[v])}
-    taken: list[int] = []
-    while left and len(taken) < top:
-        best = max(left, key=lambda v: (left[v], -v))
-        del left[best]
-        pial = one["coordinates"].values[0].astype(float)
-        if all(np.linalg.norm(pial[v] - pial[best]) >= apart for v in taken):
-            taken.append(best)
+    order = [
+        (-values[v], v, key)
+        for key, place in places.items()
+        for v in map(int, place)
+        if np.isfinite(values[v])
+    ]
+    pial = one["coordinates"].values[0].astype(float)
+    taken: dict[tuple[str, ...], list[int]] = {}
+    for _, best, key in sorted(order):
+        of_all = [v for some in taken.values() for v in some]
+        if len(taken.get(key, [])) < top and all(
+            np.linalg.norm(pial[v] - pial[best]) >= apart for v in of_all
+        ):
+            taken.setdefault(key, []).append(best)
     return taken
 
 
@@ -115,20 +123,21 @@ def test_top_vertices_equal_a_loop_that_keeps_its_distance(lazy):
     ds, mesh, rows = cohort(lazy=lazy)
     with pytest.warns(LamstoreWarning) as told:
         table = lamstore.top_vertices(ds, top=3, min_distance=60.0, mesh=mesh)
-    assert [warning.message.subject for warning in told] == [MISSING]
     found = table.groupby(["subject", "region", "hemi_asked"])["vertex"].apply(list)
-    expected = {}
+    expected, crowded = {}, set()
     for label, one in rows.items():
-        for region in NAMES:
-            for hemi in SIDES:
-                taken = _loop(one, inside(one, region, hemi), 3, 60.0)
-                if taken:
-                    expected[(label, region, hemi)] = taken
+        places = itertools.product([label], NAMES, SIDES)
+        places = {key: inside(one, *key[1:]) for key in places}
+        places = {key: place for key, place in places.items() if len(place)}
+        expected |= (taken := _loop(one, places, 3, 60.0))
+        crowded |= {label} if len(taken) < len(places) else set()
     assert found.to_dict() == expected
+    assert {warning.message.subject for warning in told} == {MISSING} | crowded
     assert any(len(v) < 3 for v in expected.values())
     assert table["hemi"].tolist() == table["hemi_asked"].tolist()
     for label, one in rows.items():
-        of_one = lamstore.top_vertices(one, top=3, min_distance=60.0)
+        with pytest.warns(LamstoreWarning) if label in crowded else nullcontext():
+            of_one = lamstore.top_vertices(one, top=3, min_distance=60.0)
         part = table[table["subject"] == label].reset_index(drop=True)
         assert of_one["vertex"].tolist() == part["vertex"].tolist()
         pial = one["coordinates"].values[0][part["vertex"]]
@@ -182,7 +191,7 @@ def test_vertices_are_described_by_the_score_that_chose_them(asked, options, alo
         assert sum(parts) == pytest.approx(line["anatomical_score"], abs=1e-5)
 
 
-def test_any_two_of_a_region_are_as_far_apart_as_asked(asked):
+def test_any_two_are_as_far_apart_as_asked(asked):
     one = asked.rows["sub-04"]
     table = lamstore.top_vertices(one, top=5, min_distance=25.0, hemi="both")
     chosen = table[table["region"] == "front"]["vertex"].tolist()

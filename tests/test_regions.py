@@ -393,6 +393,9 @@ def test_the_way_to_a_template_and_to_mni_leads_back(tmp_path):
     roots = {"sub-03": tmp_path, "sub-04": tmp_path / "elsewhere"}
     write_talairach(tmp_path / "elsewhere/sub-04", np.eye(4))
     assert regions.locate(ds, table, subjects_dir=roots)["mni_x"].notna().all()
+    for no_table in (5, (10.0, 20.0, 30.0), table[["vertex"]]):
+        with refused("subject and vertex"):
+            regions.locate(ds, no_table)
     # a table of points is one for each subject
     by_point = found[["subject", "x", "y", "z"]]
     assert_array_equal(regions.within(ds, by_point, 20), regions.within(ds, table, 20))

@@ -11,6 +11,7 @@ from typing import Any
 import numpy as np
 import scipy.sparse
 from scipy.sparse.csgraph import connected_components
+from scipy.spatial import KDTree
 
 from lamstore.anatomy.full_resolution import FullResolution
 from lamstore.errors import LamstoreError, issue
@@ -31,6 +32,10 @@ from lamstore.schema import HEMISPHERES
 
 #: No vertex is farther from all of its neighbours (mm), or than as many median edges.
 FARTHEST_NEIGHBOUR, MOST_EDGES = 30.0, 6.0
+#: Edges are no longer than as many times the way to the nearest vertex (medians): 1.1
+#: to 1.3 times in sound scalps and skulls, 1.5 to 2.4 in pial layers, where another
+#: bank is near; 8 and more where faces are of another surface.
+MOST_STEPS = 5.0
 #: Largest share of vertices without a face, and of edges with one face.
 MOST_WITHOUT_FACE, MOST_OPEN = 0.1, 0.25
 #: Vertices leave the surface through their neighbours by less (mm, median): 0.01 to
@@ -76,7 +81,10 @@ def check_shape(
         wanted = f"{_SPAN[0]:.0f} to {_SPAN[1]:.0f} mm"
         advice = "Is it in metres or centimetres, or damaged? lamstore reads mm."
         raise LamstoreError(found, file=path, wanted=wanted, advice=advice)
-    if nearest.max() > max(FARTHEST_NEIGHBOUR, MOST_EDGES * edge):
+    if is_shared and edge > MOST_STEPS * _step(points):
+        found = f"has edges of {edge:.0f} mm (median), {_step(points):.0f} mm between "
+        found += "the nearest vertices: its faces seem to be of another surface"
+    elif nearest.max() > max(FARTHEST_NEIGHBOUR, MOST_EDGES * edge):
         far = nearest.argmax()
         found = f"has vertex {far} {nearest[far]:.0f} mm from all of its neighbours"
     elif alone.mean() > MOST_WITHOUT_FACE or is_open > MOST_OPEN:
@@ -98,6 +106,12 @@ def check_shape(
         if 0 < edge < COARSEST:
             _check_smooth(points, faces, count, edge, path)
     return count
+
+
+def _step(points: np.ndarray) -> float:
+    """Return how far the nearest vertex is from one, the median of some thousand."""
+    some = points[:: len(points) // 2000 + 1]
+    return float(np.median(KDTree(points).query(some, k=2)[0][:, 1]))
 
 
 def check_smooth(
@@ -175,18 +189,19 @@ def check_frame(
 ) -> dict[str, Any]:
     """Check that layers are in scanner RAS, not in surface RAS or of another volume.
 
-    Against ``surf/?h.pial`` and the volume; `affine` is surface RAS to scanner RAS,
+    Against ``surf/?h.pial`` and the volume, by hemisphere; `affine` is surface RAS to
+    scanner RAS,
     without which nothing is checked. Returns what was found, for the receipt.
     """
     if affine is None:
         return {}
     where = str(files.laminar if files.laminar.is_dir() else files.folder / "surf")
     frames = {"": np.eye(4)} | known_frames(affine)
-    pial = layers[0].vertices.astype(np.float64)
+    pial, side = layers[0].vertices.astype(np.float64), full.hemi[rows]
     found: dict[str, Any] = {"verified": False}
     if (own := _own(files, "pial", full, rows, affine)) is not None:
         away = {
-            name: float(np.median(np.linalg.norm(transform(move, pial) - own, axis=1)))
+            name: _apart(transform(move, pial), own, side)
             for name, move in frames.items()
         }
         apart, best = away[""], min(away, key=away.__getitem__)
@@ -194,18 +209,18 @@ def check_frame(
         found["verified"] = apart <= SAME_VOLUME
         if apart > SAME_VOLUME:
             what = f"the layers lie {apart:.1f} mm (median) from surf/?h.pial"
-            _refuse_volume(files, what, pial, own, affine)
+            _refuse_volume(files, what, pial, own, affine, side)
             fits = best if away[best] < SAME_VOLUME else ""
             _point_out(what, where, fits, apart > _OTHER)
         else:
-            _check_own(layers[0], own, "pial", where)
+            _check_own(layers[0], own, "pial", where, side)
             white = _own(files, "white", full, rows, affine)
             if white is not None:
-                _check_own(layers[-1], white, "white", where)
+                _check_own(layers[-1], white, "white", where, side)
     link = layers[-1].vertices.astype(np.float64) - pial
     length = np.linalg.norm(link, axis=1, keepdims=True)
     link = np.divide(link, length, out=np.zeros_like(link), where=length > 0)
-    brighter = _brighter(files, pial, layers[-1].vertices + link, frames)
+    brighter = _brighter(files, pial, layers[-1].vertices + link, side, frames)
     if brighter:
         share, best = brighter[""], max(brighter, key=brighter.__getitem__)
         found["brighter_inside"] = round(share, 3)
@@ -219,15 +234,26 @@ def check_frame(
     return found
 
 
+def _apart(points: np.ndarray, others: np.ndarray, side: np.ndarray) -> float:
+    """Return how far points lie from others (median) in the worse hemisphere."""
+    away = np.linalg.norm(points - others, axis=1)
+    return max(float(np.median(away[side == one])) for one in np.unique(side))
+
+
 def _refuse_volume(
-    files: Files, what: str, pial: np.ndarray, own: np.ndarray, affine: np.ndarray
+    files: Files,
+    what: str,
+    pial: np.ndarray,
+    own: np.ndarray,
+    affine: np.ndarray,
+    side: np.ndarray,
 ) -> None:
     """Refuse a volume whose place is not that by which laMEG made the layers."""
     by_sidecar = sidecar_affine(files.laminar)
     if by_sidecar is None:
         return
     own = transform(by_sidecar @ np.linalg.inv(affine), own)
-    if np.median(np.linalg.norm(pial - own, axis=1)) < SAME_VOLUME:
+    if _apart(pial, own, side) < SAME_VOLUME:
         path = subject_volume(files.folder)
         advice = f"By laMEG's sidecars they fit: {path.name} is the odd one out."
         raise LamstoreError(f"by its geometry {what}", file=path, advice=advice)
@@ -243,9 +269,10 @@ def _point_out(found: str, where: str, frame: str, is_far: bool = False) -> None
     _warn(found, where, advice)
 
 
-def _check_own(layer: Surface, own: np.ndarray, name: str, where: str) -> None:
-    apart = float(np.median(np.linalg.norm(layer.vertices - own, axis=1)))
-    if apart > _OWN:
+def _check_own(
+    layer: Surface, own: np.ndarray, name: str, where: str, side: np.ndarray
+) -> None:
+    if (apart := _apart(layer.vertices, own, side)) > _OWN:
         found = f"the {name} layer lies {apart:.1f} mm (median) from surf/?h.{name}"
         _warn(found, where, "Is it damaged, or was the surface edited since?")
 
@@ -256,10 +283,13 @@ def _own(
     """Return FreeSurfer's own positions of a layer's vertices; None without files."""
     points = np.full((len(rows), 3), np.nan)
     for side, hemi in enumerate(HEMISPHERES):
+        path = files.folder / "surf" / f"{hemi}.{name}"
         try:
-            path = files.folder / "surf" / f"{hemi}.{name}"
             whole = read_geometry(path, affine).vertices
-        except LamstoreError:
+        except LamstoreError as error:
+            if path.exists():
+                advice = f"The layers are not held against it. {AGAIN}"
+                _warn(error.found, str(path), advice)
             return None
         here = full.hemi[rows] == side
         if len(whole) != full.n_orig[side]:
@@ -269,9 +299,16 @@ def _own(
 
 
 def _brighter(
-    files: Files, pial: np.ndarray, inside: np.ndarray, shifts: dict[str, np.ndarray]
+    files: Files,
+    pial: np.ndarray,
+    inside: np.ndarray,
+    side: np.ndarray,
+    shifts: dict[str, np.ndarray],
 ) -> dict[str, float]:
-    """Return by shift the share of vertices that are brighter inside; {} if unknown."""
+    """Return by shift the share of vertices that are brighter inside; {} if unknown.
+
+    In the worse hemisphere.
+    """
     try:
         voxels, affine = read_volume(subject_volume(files.folder))
     except LamstoreError:  # it is missing, or damaged, which was warned of
@@ -290,7 +327,10 @@ def _brighter(
     for name, shift in shifts.items():
         step = at(inside, shift) - at(pial, shift)
         # of some contrasts white matter is the darker one
-        shares[name] = float(max((step > 0).mean(), (step < 0).mean()))
+        halves = [step[side == one] for one in np.unique(side)]
+        shares[name] = max(
+            min(float((sign * half > 0).mean()) for half in halves) for sign in (1, -1)
+        )
     return shares
 
 

@@ -88,7 +88,8 @@ HELP = {
     "with the columns subject and vertex or x, y, z.",
     "radius": "Millimetres along the pial surface around each vertex.",
     "fwhm": "Smoothed along the pial surface, full width at half maximum in mm.",
-    "min_distance": "Smallest distance between them, mm, in space on the pial surface.",
+    "min_distance": "Smallest distance between any two of a subject, mm, in space on "
+    "the pial surface.",
     "n_strata": "Strata between quantiles of the variable.",
     "per_stratum": "Vertices of each stratum.",
     "seed": "Of the draw.",

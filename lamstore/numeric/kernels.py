@@ -48,13 +48,24 @@ def rank_correlation(a: np.ndarray, b: np.ndarray) -> float:
     """Correlate the ranks of two maps (vertex,) where both are finite (Spearman).
 
     NaN where one is the same everywhere. scipy.stats takes longer to import than a
-    small question to answer.
+    small question to answer, and pandas twice as long to rank.
     """
     import pandas as pd
 
     both = np.isfinite(a) & np.isfinite(b)
-    ranks = pd.DataFrame({"a": a[both], "b": b[both]}).rank()
-    return float(ranks["a"].corr(ranks["b"]))
+    one, other = (pd.Series(_ranks(values[both])) for values in (a, b))
+    return float(one.corr(other))
+
+
+def _ranks(values: np.ndarray) -> np.ndarray:
+    """Rank values (n,) from 1 on; equal ones have the mean of their places."""
+    order = np.argsort(values)
+    ordered = values[order]
+    first = np.flatnonzero(np.append(True, ordered[1:] != ordered[:-1]))
+    last = np.append(first[1:], len(values))
+    ranks = np.empty(len(values))
+    ranks[order] = np.repeat((first + last + 1) / 2, last - first)
+    return ranks
 
 
 def variance_inflation(values: np.ndarray) -> np.ndarray:

@@ -357,3 +357,17 @@ def nearest_faces(
                     weights[row, column, 0] = a
                     weights[row, column, 1] = b
                     weights[row, column, 2] = c
+
+
+@compiled
+def sum_pixels(
+    rgb: np.ndarray, opaque: np.ndarray, finer: int, total: np.ndarray
+) -> None:
+    """Add to coarser pixels (row, column, 4) colours that are opaque, and how many."""
+    for row in range(finer * total.shape[0]):
+        for column in range(finer * total.shape[1]):
+            if opaque[row, column]:
+                here = total[row // finer, column // finer]
+                for k in range(3):
+                    here[k] += rgb[row, column, k]
+                here[3] += 1

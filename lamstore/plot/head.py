@@ -191,7 +191,7 @@ def _composed(solids: list[_Solid], camera: Any, box: Any, step: float) -> np.nd
 class _Layer(NamedTuple):
     """What is seen of a solid: pixels, their depth and their colours in a light."""
 
-    pixel: Any
+    pixel: np.ndarray
     depth: np.ndarray
     colour: np.ndarray
     alpha: float
@@ -208,22 +208,23 @@ class _Layer(NamedTuple):
         # a lamp beside the viewer's left shoulder
         light = np.abs(normals @ (-0.3, 0.4, 0.866)) / np.where(length > 0, length, 1)
         colour = np.multiply.outer(0.45 + 0.55 * light, to_rgb(solid.colour))
-        pixel = np.nonzero(seen.shown)
-        return cls(pixel, seen.depth, colour[seen.face[pixel]], solid.alpha)
+        pixel = np.flatnonzero(seen.shown)
+        return cls(pixel, seen.depth, colour[seen.face.ravel()[pixel]], solid.alpha)
 
     def put(
         self, rgb: np.ndarray, opaque: np.ndarray, where: np.ndarray | None = None
     ) -> _Layer:
         """Put pixels on those below them, and return the layer of the others."""
-        if where is None:
-            where = np.ones(opaque.shape, dtype=bool)
-        now = where[self.pixel]
-        row, column = self.pixel
-        here = row[now], column[now]
-        rgb[here] += self.alpha * (self.colour[now] - rgb[here])
-        opaque[here] = True
-        rest = row[~now], column[~now]
-        return self._replace(pixel=rest, colour=self.colour[~now])
+        pixel, colour = self.pixel, self.colour
+        rest, later = pixel[:0], colour[:0]
+        if where is not None:
+            now = where.ravel()[pixel]
+            rest, later = pixel[~now], colour[~now]
+            pixel, colour = pixel[now], colour[now]
+        flat = rgb.reshape(-1, 3)
+        flat[pixel] += self.alpha * (colour - flat[pixel])
+        opaque.ravel()[pixel] = True
+        return self._replace(pixel=rest, colour=later)
 
 
 def _solids(ds: xr.Dataset) -> list[_Solid]:

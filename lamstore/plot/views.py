@@ -175,13 +175,11 @@ def look(points: np.ndarray, faces: np.ndarray, extent: Any, step: float) -> See
 
 def averaged(rgb: np.ndarray, opaque: np.ndarray) -> np.ndarray:
     """Average colours (row, column, 3) to coarser pixels, with their opacity."""
+    from lamstore.numeric.loops import sum_pixels
+
     height, width = (n // FINER for n in opaque.shape)
     found = np.zeros((height, width, 4), dtype=np.float32)
-    for row in range(FINER):
-        for column in range(FINER):
-            some = np.s_[row::FINER, column::FINER]
-            found[..., :3] += rgb[some] * opaque[some][..., None]
-            found[..., 3] += opaque[some]
+    sum_pixels(rgb, opaque, FINER, found)
     alpha = found[..., 3:]
     np.divide(found[..., :3], alpha, out=found[..., :3], where=alpha > 0)
     found[..., 3] /= FINER**2

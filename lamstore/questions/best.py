@@ -167,8 +167,8 @@ def top_vertices(
     """Find the vertices with the highest score in each region of each subject.
 
     With ``top=1`` the prior of every region for each subject, in one table. Vertices
-    are taken from the best on; one that is nearer than `min_distance` to a better one
-    of its region is passed over.
+    are taken from the best of all regions on; one that is nearer than `min_distance` to
+    one that is taken, of whatever region or hemisphere, is passed over.
 
     Parameters
     ----------
@@ -177,8 +177,8 @@ def top_vertices(
     top
         How many vertices of each region and hemisphere; fewer where there are fewer.
     min_distance
-        Smallest distance between them, mm, in space on the pial surface; needs the
-        mesh.
+        Smallest distance between any two of a subject, mm, in space on the pial
+        surface; needs the mesh. Regions that have no vertex left are warned of.
     subject, region, atlas, hemi, assignment, mesh
         See `lamstore.questions`.
 

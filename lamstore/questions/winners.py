@@ -8,7 +8,7 @@ from typing import Any, NamedTuple
 import numpy as np
 
 from lamstore import schema
-from lamstore.errors import LamstoreError
+from lamstore.errors import LamstoreError, few, issue
 from lamstore.numeric.kernels import rank_correlation
 from lamstore.regions.masks import vertex_mask
 from lamstore.regions.places import disc, nearest_pial_vertex
@@ -83,16 +83,25 @@ def best_of_subject(
         mesh = (pial, arrays["faces"], sides, arrays["white"])
         allowed &= disc(*mesh, start=start, radius=radius)
         last = {"near_vertex": start, "near_distance": offset}
-    found, n_candidates = [], []
+    candidates = []
     for inside in _vertices(arrays, places, n_vertices):
         inside = inside[allowed[inside]]
-        candidates = inside[known[inside]]
-        chosen = _first(candidates, score, len(candidates) if min_distance else top)
-        if min_distance:
-            chosen = _apart(chosen, arrays["pial"], min_distance, top)
-        found.append(chosen)
-        n_candidates.append(len(candidates))
+        candidates.append(inside[known[inside]])
+    n_candidates = [len(some) for some in candidates]
+    if min_distance:
+        found = _apart(candidates, score, arrays["pial"], min_distance, top)
+    else:
+        found = [_first(some, score, top) for some in candidates]
     best, n = np.concatenate(found), [len(chosen) for chosen in found]
+    counted = zip(places, n, n_candidates, strict=True)
+    if min_distance and (none := [x for x, k, of in counted if of and not k]):
+        regions = few(dict.fromkeys(place.name for place in none))
+        issue(
+            f"has {len(none)} regions, by hemisphere, whose vertices are all nearer "
+            f"than {min_distance:g} mm to better ones of others ({regions})",
+            subject=label,
+            advice="They are not listed; a smaller min_distance lists more.",
+        )
     if not len(best):
         blank = ~np.isfinite(terms[inside])
         pairs = zip(parameters.names, blank.T, strict=True)
@@ -181,16 +190,27 @@ def _first(candidates: np.ndarray, score: np.ndarray, top: int) -> np.ndarray:
 
 
 def _apart(
-    order: np.ndarray, points: np.ndarray, min_distance: float, top: int
-) -> np.ndarray:
-    """Take `top` vertices in order, none nearer in space: banks are one to sensors."""
-    taken: list[int] = []
+    candidates: Sequence[np.ndarray],
+    score: np.ndarray,
+    points: np.ndarray,
+    min_distance: float,
+    top: int,
+) -> list[np.ndarray]:
+    """Take `top` vertices of each place from the best of all on, any two apart.
+
+    In space and over all places: the banks of a sulcus, and both sides of a border or
+    of the midline, are one to the sensors.
+    """
+    taken: list[list[int]] = [[] for _ in candidates]
     near = np.zeros(len(points), dtype=bool)
-    for vertex in map(int, order):
-        if not near[vertex] and len(taken) < top:
-            taken.append(vertex)
+    place = np.repeat(np.arange(len(candidates)), [len(some) for some in candidates])
+    vertices = np.concatenate(candidates)
+    order = np.lexsort((vertices, -score[vertices]))
+    for vertex, i in zip(vertices[order].tolist(), place[order].tolist(), strict=True):
+        if not near[vertex] and len(taken[i]) < top:
+            taken[i].append(vertex)
             near |= np.linalg.norm(points - points[vertex], axis=1) < min_distance
-    return np.array(taken, dtype=int)
+    return [np.array(some, dtype=int) for some in taken]
 
 
 def _described(

@@ -176,6 +176,12 @@ def locate(
         nearest, in the hemisphere, -1 where the row is not on the template.
     """
     pial, _, hemi, _ = pial_mesh(ds, mesh, purpose="a place")
+    if not {"subject", "vertex"} <= set(getattr(vertices, "columns", ())):
+        raise LamstoreError(
+            f"vertices is {type(vertices).__name__}",
+            wanted="a table with the columns subject and vertex",
+            advice="best_vertex and nearest_vertex make one.",
+        )
     arrays = {"pial": pial, "hemi": hemi}
     names = {"hemi": dict(enumerate(schema.HEMISPHERES))}
     if atlas is not None or dataset.atlases(ds):

@@ -197,9 +197,8 @@ class StoredArray(BackendArray):
         if place.is_remote(folder):
             renewals = None  # groups are only made anew in folders
         else:
-            # the same when the process goes to another folder; and without "..", with
-            # one slash in front, as TensorStore wants it
-            folder = Path("/" + os.path.abspath(folder).lstrip("/"))
+            # the same when the process goes to another folder
+            folder = Path(os.path.abspath(folder))
         self._folder, self._metadata, self._renewals = folder, metadata, renewals
         self._zarr: zarr.Array | None = array
         self._array: Any = None  # TensorStore's
@@ -222,7 +221,7 @@ class StoredArray(BackendArray):
         try:
             if self._is_for_tensorstore():
                 if self._array is None:
-                    self._array = _tensorstore(self._folder, self._metadata)
+                    self._array = in_tensorstore(self._folder, self._metadata)
                 values = np.asarray(self._array.oindex[within].read().result())
             else:
                 if self._zarr is None:
@@ -243,19 +242,7 @@ class StoredArray(BackendArray):
             raise unreadable(error, self._folder, advice) from error
 
     def _is_for_tensorstore(self) -> bool:
-        """Whether TensorStore can be used in this process, and for this array.
-
-        A process that was forked from one that has used it lacks its threads. To it a
-        backslash separates folders, and some names are not readable.
-        """
-        global _owner
-        if self.dtype.kind == "T" or place.is_remote(self._folder):
-            return False
-        if _owner is None:
-            _owner = os.getpid()
-        name = str(self._folder)
-        plain = name.isprintable() and "\\" not in name and ".__lock" not in name
-        return _owner == os.getpid() and plain
+        return is_for_tensorstore(self._folder, self._metadata)
 
 
 def _within(key: Any, size: int) -> Any:
@@ -266,12 +253,33 @@ def _within(key: Any, size: int) -> Any:
     return slice(start, max(start, stop), step)
 
 
-def _tensorstore(folder: Path, metadata: Mapping[str, Any]) -> Any:
+def is_for_tensorstore(folder: Path, node: Node) -> bool:
+    """Whether TensorStore can be used in this process, and for this array.
+
+    A process that was forked from one that has used it lacks its threads. To it a
+    backslash separates folders, and some names are not readable.
+    """
+    global _owner
+    if node["data_type"] == "string" or place.is_remote(folder):
+        return False
+    if _owner is None:
+        _owner = os.getpid()
+    name = os.path.abspath(folder)
+    plain = name.isprintable() and "\\" not in name and ".__lock" not in name
+    return _owner == os.getpid() and plain
+
+
+def in_tensorstore(folder: Path, metadata: Node) -> Any:
+    """Open an array by metadata that need not be its folder's, as TensorStore's."""
     import tensorstore
 
+    # without "..", with one slash in front, as TensorStore wants it
+    name = "/" + os.path.abspath(folder).lstrip("/")
     known = {key: x for key, x in metadata.items() if key != "storage_transformers"}
-    files = {"driver": "file", "path": f"{folder}/"}
+    files = {"driver": "file", "path": f"{name}/"}
+    # no sync of each file, as zarr-python has none
     spec = {"driver": "zarr3", "kvstore": files, "metadata": known}
+    spec["context"] = {"file_io_sync": False}
     return tensorstore.open(spec, open=True, assume_metadata=True).result()
 
 

@@ -5,8 +5,6 @@ import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
-from importlib.metadata import version
-from importlib.util import find_spec
 from pathlib import Path
 from typing import Any
 
@@ -136,11 +134,10 @@ def read_template(
 
 def _from_nilearn() -> Template:
     import nibabel
+    import nilearn
 
     # nilearn's own loader imports scikit-learn, for 2 s
-    wheel = find_spec("nilearn")
-    assert wheel is not None
-    folder = Path(str(wheel.origin)).parent / "datasets" / "data" / IN_NILEARN
+    folder = Path(str(nilearn.__file__)).parent / "datasets" / "data" / IN_NILEARN
 
     def read(name: str, side: str) -> list[np.ndarray]:
         image: Any = nibabel.load(folder / f"{name}_{side}.gii.gz")
@@ -154,7 +151,7 @@ def _from_nilearn() -> Template:
         for key, name in _VALUES.items():
             (half[key],) = read(name, side)
         halves.append(half)
-    source = f"nilearn {version('nilearn')}"
+    source = f"nilearn {nilearn.__version__}"
     return _join_hemispheres(halves, name=IN_NILEARN, source=source)
 
 
