@@ -247,7 +247,9 @@ def place_of(ds: xr.Dataset, store: Path, text: str, subjects_dir: Path | None) 
         return lamstore.regions.native_vertex(on_template, int(numbers[0]))
     if not space and (whole or len(numbers) == 3):
         return int(numbers[0]) if whole else numbers
-    raise click.BadParameter(f"{text!r} is no place", param_hint="--near")
+    wanted = "a vertex, x,y,z, mni152:x,y,z, fsaverage5:VERTEX, or a .csv or .tsv table"
+    wrong = f"{text!r} is no place, expected {wanted}"
+    raise click.BadParameter(wrong, param_hint="--near")
 
 
 def located(

@@ -46,14 +46,16 @@ def chosen(
     near = _near(unknown[0], there)
     # names that are near need no long list of all
     most = _FEW if near else _LISTED
-    listed = ", ".join(list(there)[:most]) or "none"
+    listed = ", ".join(list(there)[:most])
     if len(there) > most:
         listed = f"{listed} and {len(there) - most} more"
     wrong = f"there is no {what} {', '.join(unknown)}"
     advice = f"Did you mean {' or '.join(near)}?" if near else ""
-    raise LamstoreError(
-        wrong, subject=subject, wanted=f"one of {listed}", advice=advice
-    )
+    if there:
+        wanted_text = f"one of {listed}"
+    else:
+        wrong, wanted_text = f"{wrong}, nor any other", ""
+    raise LamstoreError(wrong, subject=subject, wanted=wanted_text, advice=advice)
 
 
 def _near(name: str, there: Collection[str]) -> list[str]:

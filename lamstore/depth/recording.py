@@ -106,7 +106,7 @@ def _noise(
             advice="Leave it out; noise_sd is a factor to that covariance's sd.",
         )
     raise LamstoreError(
-        f"of the noise {', '.join(found) or 'nothing'} is given",
+        f"{' and '.join(found) or 'nothing'} is given of the noise",
         subject=label_of(ds),
         wanted="noise and bandwidth, or noise_sd",
     )

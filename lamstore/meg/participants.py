@@ -57,7 +57,9 @@ def read_participants(path: str | Path) -> pd.DataFrame:
     found = [column for column in _LABEL_COLUMNS if column in table.columns]
     if not found:
         wrong = f"has the columns {', '.join(table.columns)}"
-        wanted, advice = " or ".join(_LABEL_COLUMNS), "Separate columns by tabs."
+        wanted, advice = " or ".join(_LABEL_COLUMNS), "Rename that of the labels."
+        if len(table.columns) == 1:
+            advice = "Separate columns by tabs."
         raise LamstoreError(wrong, file=path, wanted=wanted, advice=advice)
     labels = table.columns[found[0]]
     lines: dict[str, int] = {}
@@ -204,7 +206,10 @@ def parse_fiducials(
         if len(point) != 3 or not np.isfinite(point).all() or "_" in text:
             held = "nothing" if text.casefold() in MISSING else repr(text)
             wrong = f"column {name} holds {held}"
-            wrong = wrong if name in cells else f"has no column {name}"
+            if name not in cells:
+                wrong = (
+                    f"has no column {name}, its columns are {', '.join(cells.keys())}"
+                )
             raise LamstoreError(wrong, subject=participant, file=file, wanted=wanted)
         points.append(point)
     with about(participant, file):

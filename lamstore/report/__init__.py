@@ -87,7 +87,7 @@ def write_report(
         wrong = f"the suffix {target.suffix!r} is no page's"
         raise LamstoreError(wrong, file=target, wanted=".html")
     if target.exists() and not overwrite:
-        advice = "Replace it with overwrite=True."
+        advice = "Replace it with overwrite=True, --overwrite."
         raise LamstoreError("is there already", file=target, advice=advice)
     collected = Content(
         store,
