@@ -63,9 +63,10 @@ def depth_precision(
         ``depth_sd_coregistration`` if an error of the head is given; ``depth_sd``, both
         together but no more than thickness / sqrt(12), as an estimate cannot leave the
         column; and ``depth_resolution``, thickness over the spread before that limit
-        (1): below about 3 depth cannot be resolved there. With an error of the head a
-        row without ``depth_coregistration_bias`` has none but ``depth_sd_noise``, and
-        is named in a warning. attrs: all settings, and ``assumed``, the same as text.
+        (1): below 3.5, sqrt(12), depth cannot be resolved there. With an error of the
+        head a row without ``depth_coregistration_bias`` has none but
+        ``depth_sd_noise``, and is named in a warning. attrs: all settings, and
+        ``assumed``, the same as text.
     """
     require_native(ds, "depth precision")
     require(ds, "depth_information", "cortical_thickness", purpose="depth precision")

@@ -229,7 +229,7 @@ export function createDepth(element, report, state) {
       for (const { show } of sliders) show();
       const f = factor(report, now);
       const layer = Math.max(0, (found.layers ?? []).indexOf(now.layer));
-      note.textContent = `${who()}, at ${settingsText(report, now)}. Spread of a depth estimate (${found.layers?.[layer] ?? ""} layer), medians over each region; below a resolution of about 3 depth cannot be resolved. Spread, resolution and detection are by sensor noise alone, with the head's place exact: fiducials that are ${found.fiducial_sd} mm off (sd of each coordinate) spread it by what stands in the column beside them, and no number of trials takes that away. Detection: how often the right one of pial and white wins.`;
+      note.textContent = `${who()}, at ${settingsText(report, now)}. Spread of a depth estimate (${found.layers?.[layer] ?? ""} layer), medians over each region; below a resolution of 3.5 depth cannot be resolved. Spread, resolution and detection are by sensor noise alone, with the head's place exact: fiducials that are ${found.fiducial_sd} mm off (sd of each coordinate) spread it by what stands in the column beside them, and no number of trials takes that away. Detection: how often the right one of pial and white wins.`;
       const rows = places.map((place, p) => {
         const thick = over((i) => thicknessOf(i, p));
         const sd = over((i) => value("sd_noise", layer, i, p)) * f;
