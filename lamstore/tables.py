@@ -275,8 +275,8 @@ def show_best(answer: pd.DataFrame) -> None:
             "",
             *(x for name, x in WHERE_CAPTIONS.items() if name in {*where, ""}),
         ]
-        if "mni_x" in answer and "mni152" not in where:
-            lines.append(NO_MNI)
+    if "mni152" not in where:
+        lines.append(NO_MNI)
     say("\n".join(lines))
     fewest, most = answer["n_candidates"].min(), answer["n_candidates"].max()
     _say_of_more(answer, len(first))

@@ -106,6 +106,8 @@ def by_place(
         if picture is not None:
             lamstore.plot.regions(summary.compute(), path=picture)
         table = lamstore.summary_table(summary)
+        if kept is not None:  # of some places only, it may be
+            table = table[table["n"] > 0].reset_index(drop=True)
     return table.assign(assumed=assumed)
 
 

@@ -281,7 +281,8 @@ def check_fiducials(
                 f"and by {after:.1f} mm if one of them is in {frame}"
             )
             odd = odd if scalp else "One of them seems to be"
-            raise LamstoreError(found, advice=f"{odd} in it, not in scanner RAS.")
+            advice = f"{odd} in it, not in scanner RAS, or is another participant's."
+            raise LamstoreError(found, advice=advice)
 
 
 def odd_one_out(
