@@ -207,7 +207,7 @@ class _Kept:
         """Take over what the group has, unless it is damaged or is to be replaced."""
         root = self._root
         before = dict(root.nodes[self._group]["attributes"])
-        before.pop(RENEWALS, None)  # is counted by whoever renews it
+        before.pop(RENEWALS, None)  # counted as it is renewed, no setting
         after = self._plan.nodes("/")[self._group]["attributes"]
         if before == after and not any(damaged_arrays(root, self._group)):
             known = map(str, root.read(f"{self._group}/commit"))

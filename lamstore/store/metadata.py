@@ -47,7 +47,7 @@ COMPLETE = schema.STATUSES.index(schema.COMPLETE)
 TEMPLATE_MARK = "lamstore_template_version"
 SIMULATION_MARK = "lamstore_simulation_version"
 
-#: Attribute of such a group: how often it was made anew.
+#: Attribute of such a group: how often it was renewed.
 RENEWALS = "renewals"
 
 _RESTORE = "Restore this file from a copy"

@@ -188,14 +188,14 @@ def _open_subject(root: Root, label: str, complete: bool, chunks: Any) -> xr.Dat
 class StoredArray(BackendArray):
     """An array of which only the requested places are read, by the root's metadata.
 
-    `renewals` is how often its group had been made anew, if it is one that can be.
+    `renewals` is how often its group had been renewed, if it is one that can be.
     """
 
     def __init__(
         self, folder: Path, metadata: Node, array: zarr.Array, renewals: int | None
     ) -> None:
         if place.is_remote(folder):
-            renewals = None  # groups are only made anew in folders
+            renewals = None  # groups are only renewed in folders
         else:
             # the same when the process goes to another folder
             folder = Path(os.path.abspath(folder))
