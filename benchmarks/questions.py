@@ -2,7 +2,7 @@
 
 CPU seconds: of `best_vertex` and of `top_vertices`, and, as the limit, of reading the
 same chunks once, decoded, a block of rows at a time. And of small verbs of the command
-line for one subject, beside the imports that they cannot do without.
+line, beside the imports that they cannot do without.
 
     python -m benchmarks.questions [--quick]
 """
@@ -30,6 +30,7 @@ VERBS = {
     "status": ["status"],
     "query vertex": ["query", "vertex", "12", "--subject", "sub-001"],
     "best of one subject": ["best", "--json", "--subject", "sub-001"],
+    "best of all rows": ["best", "--json"],
 }
 
 
