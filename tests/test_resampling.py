@@ -33,6 +33,7 @@ from lamstore.errors import LamstoreError, LamstoreWarning, Unfinished
 from lamstore.status import status
 from lamstore.store import Store, layout, place
 from lamstore.store.derived import Renewal
+from lamstore.store.rows import Commit
 from lamstore.store.verify import _derived
 from lamstore.template import index_map, read_template
 
@@ -229,9 +230,7 @@ def test_only_rows_that_changed_are_read_again(cohort, subjects_dir, tmp_path):
     store.grow(plan([*store.labels, "sub-9"]))
     for label, seed in (("sub-2", 22), ("sub-4", 4), ("sub-9", 9)):
         write(store, label, person(label, seed), overwrite=True)
-    with store.row("sub-1_ses-1", overwrite=True) as row:
-        assert row is not None
-        row.reset()
+    store.commit("sub-1_ses-1", Commit())
     store.publish()
     with pytest.warns(LamstoreWarning, match="sub-2, sub-4, sub-9"):
         ds = lamstore.open(path, space="fsaverage")

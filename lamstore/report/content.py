@@ -14,7 +14,7 @@ import xarray as xr
 
 import lamstore
 from lamstore import schema
-from lamstore.cohort.notes import known_roots
+from lamstore.cohort.roots import known_roots
 from lamstore.dataset import (
     atlas_of,
     atlases,
