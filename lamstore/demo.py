@@ -22,7 +22,7 @@ from lamstore.errors import LamstoreError
 from lamstore.export import dataframe
 from lamstore.formats.files import as_path
 from lamstore.numeric.kernels import transform
-from lamstore.tables import (
+from lamstore.terminal import (
     BEST_CAPTION,
     MORE_CAPTIONS,
     PRECISION_CAPTION,

@@ -25,7 +25,7 @@ from lamstore.dataset import (
 )
 from lamstore.depth.moved import LinearHeads, MovedHeads, rigid_bias, rigid_covariance
 from lamstore.depth.precision import different_layers, positions
-from lamstore.depth.recording import is_whitened, signal_factor
+from lamstore.depth.assumptions import is_whitened, signal_factor
 from lamstore.errors import LamstoreError, LamstoreWarning
 from lamstore.forward.base import LeadField
 from lamstore.numeric import depth
