@@ -22,6 +22,7 @@ from lamstore.errors import LamstoreError
 from lamstore.export import dataframe
 from lamstore.formats.files import as_path
 from lamstore.numeric.kernels import transform
+from lamstore.template.meshes import Template, read_template
 from lamstore.terminal import (
     BEST_CAPTION,
     MORE_CAPTIONS,
@@ -30,7 +31,6 @@ from lamstore.terminal import (
     best_columns,
     table_lines,
 )
-from lamstore.template.meshes import Template, read_template
 from lamstore.testing.subject_folder import (
     POSITIONS,
     Hemisphere,

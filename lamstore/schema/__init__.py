@@ -10,6 +10,17 @@ import numpy as np
 
 from lamstore.errors import LamstoreError
 
+from .table import DEPTH_VARIABLES as DEPTH_VARIABLES
+from .table import LAMEG_REGION_PREFIX as LAMEG_REGION_PREFIX
+from .table import REGION_PREFIX as REGION_PREFIX
+from .table import SIMULATION_VARIABLES as SIMULATION_VARIABLES
+from .table import TEMPLATE_VARIABLES as TEMPLATE_VARIABLES
+from .table import VARIABLES as VARIABLES
+from .table import lameg_region_variable as lameg_region_variable
+from .table import on_template as on_template
+from .table import region_dim as region_dim
+from .table import region_variable as region_variable
+from .table import template_region as template_region
 from .vocabulary import ATLAS as ATLAS
 from .vocabulary import COMPLETE as COMPLETE
 from .vocabulary import DIMS as DIMS
@@ -36,17 +47,6 @@ from .vocabulary import WHITE as WHITE
 from .vocabulary import XYZ as XYZ
 from .vocabulary import Variable as Variable
 from .vocabulary import flag_names as flag_names
-from .table import DEPTH_VARIABLES as DEPTH_VARIABLES
-from .table import LAMEG_REGION_PREFIX as LAMEG_REGION_PREFIX
-from .table import REGION_PREFIX as REGION_PREFIX
-from .table import SIMULATION_VARIABLES as SIMULATION_VARIABLES
-from .table import TEMPLATE_VARIABLES as TEMPLATE_VARIABLES
-from .table import VARIABLES as VARIABLES
-from .table import lameg_region_variable as lameg_region_variable
-from .table import on_template as on_template
-from .table import region_dim as region_dim
-from .table import region_variable as region_variable
-from .table import template_region as template_region
 
 _BY_NAME = {variable.name: variable for variable in VARIABLES}
 
