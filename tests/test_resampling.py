@@ -223,6 +223,7 @@ def test_the_same_call_again_changes_no_file(cohort, subjects_dir):
     assert stamps() == before
 
 
+@pytest.mark.long
 def test_only_rows_that_changed_are_read_again(cohort, subjects_dir, tmp_path):
     path = copy_of(cohort, tmp_path)
     store, before = Store(path), seen(path)
@@ -258,6 +259,7 @@ def test_only_rows_that_changed_are_read_again(cohort, subjects_dir, tmp_path):
     )
 
 
+@pytest.mark.long
 def test_many_blocks_of_rows_are_as_one(subjects_dir, tmp_path, monkeypatch):
     people = {x: person(x, i) for i, x in enumerate("abc")}
     one, two = (filled(tmp_path / f"{x}.zarr", people) for x in ("one", "two"))
@@ -425,6 +427,7 @@ def swap(path, array):
     shutil.copyfile(chunk.with_name("1"), chunk)
 
 
+@pytest.mark.long
 @pytest.mark.parametrize(
     ("damage", "array"),
     [

@@ -458,8 +458,8 @@ def test_rows_of_any_sizes_come_back_whole(tmp_path):
         assert np.isnan(row[ds.sizes["vertex"] :]).all()
 
 
-@pytest.mark.parametrize("chunks", [None, {}])
-@pytest.mark.parametrize("everything", [False, True])
+@pytest.mark.long
+@pytest.mark.parametrize(("everything", "chunks"), [(False, None), (True, {})])
 def test_readers_of_a_store_under_construction_see_rows_whole(
     tmp_path, monkeypatch, everything, chunks, full
 ):

@@ -307,6 +307,7 @@ def stopping(monkeypatch):
     return Stopping(monkeypatch)
 
 
+@pytest.mark.long
 def test_wherever_an_overwrite_stops_rows_are_whole(tmp_path, stopping, full):
     old, new = subject("a", 20, 3, seed=1), subject("a", 30, 4, seed=2)
     first = filled(tmp_path / "c.zarr", {"a": old})
@@ -351,6 +352,7 @@ def test_a_row_that_is_being_written_is_left_to_its_writer(tmp_path):
     holds(store.path, {"a": new, "b": subject("b")})
 
 
+@pytest.mark.long
 def test_a_killed_publish_keeps_rows_whose_commits_are_elsewhere(tmp_path, stopping):
     rows = {"a": subject("a"), "b": subject("b"), "c": subject("c")}
     store = filled(tmp_path / "c.zarr", rows | {"c": None})
@@ -365,6 +367,7 @@ def test_a_killed_publish_keeps_rows_whose_commits_are_elsewhere(tmp_path, stopp
         holds(killed.path, rows)
 
 
+@pytest.mark.long
 def test_wherever_growing_stops_it_is_completed(tmp_path, stopping, full):
     rows = {"a": subject("a", 20), "b": subject("b", 50, 9)}
     bigger = plan(["a", "b"], columns=columns(["a", "b"]))
@@ -417,6 +420,7 @@ def first(tmp_path_factory):
     return store
 
 
+@pytest.mark.long
 @pytest.mark.parametrize("name", ACTS)
 def test_a_full_disk_leaves_nothing_half_there(first, tmp_path, stopping, name):
     act = ACTS[name]

@@ -104,6 +104,7 @@ def test_a_sound_store_passes_and_nothing_is_written(damaged):
     assert verify(damaged.path).sound
 
 
+@pytest.mark.long
 @pytest.mark.parametrize("how", ["flipped", "deleted", "swapped"])
 def test_every_chunk_of_a_row_that_is_damaged_is_found(damaged, how):
     wrong, chunks = set(), chunks_of(damaged.path, 1)
@@ -125,6 +126,7 @@ def test_every_chunk_of_a_row_that_is_damaged_is_found(damaged, how):
     assert all(x.variable in x.file for x in findings)
 
 
+@pytest.mark.long
 @pytest.mark.parametrize(
     ("how", "shared"), [("flipped", False), ("deleted", True), ("deleted", False)]
 )
@@ -232,6 +234,7 @@ DAMAGE: dict[str, tuple[Callable[[Store], Any], str, str, tuple[str, ...]]] = {
 }
 
 
+@pytest.mark.long
 @pytest.mark.parametrize("name", DAMAGE)
 def test_damage_is_named_and_repaired_and_whole_rows_stay(damaged, name):
     act, kind, variable, rows = DAMAGE[name]
