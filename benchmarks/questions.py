@@ -24,7 +24,7 @@ from benchmarks.store import write_cohort
 from lamstore.score import TERMS
 
 #: Subjects, n_layers, n_vertices.
-SIZES = {"tiny": (3, 3, 50), "quick": (40, 3, 20_484), "full": (2000, 3, 20_484)}
+SIZES = {"tiny": (3, 3, 50), "quick": (10, 3, 20_484), "full": (2000, 3, 20_484)}
 
 VERBS = {
     "status": ["status"],
