@@ -44,7 +44,8 @@ def _within(
 ) -> np.ndarray:
     """Scale each head, or each group of its vertices (codes from 0), on its own."""
     values = np.asarray(values, dtype=np.float64)
-    if groups is None and values.ndim == 2 and values.size and np.isfinite(values).all():
+    one = groups is None and values.ndim == 2 and len(values) > 0
+    if one and np.isfinite(values).all():
         return scale(values)
     there = complete(values)
     out = np.full_like(values, np.nan)  # terms stay in memory as they are
