@@ -12,7 +12,7 @@ export function createTables(element, report, state, surfaceParts) {
     tables.map((table) => h("button", { type: "button", "data-table": table.id, onclick: () => state.set({ table: table.id }) }, table.title)));
   const about = h("p", { class: "note" });
   const only = h("input", { type: "checkbox", onchange: () => state.set({ only: Number(only.checked) }) });
-  const onlyField = field("Only the row that is chosen above", only, { class: "field check" });
+  const onlyField = field("", only, { class: "field check" });
   const holder = h("div", { class: "holder" });
   const aside = h("aside", { "aria-label": "Chosen row on the surface" });
   element.append(tabs, about, onlyField, h("div", { class: "columns wide" }, holder, aside));
@@ -34,6 +34,7 @@ export function createTables(element, report, state, surfaceParts) {
 
   function restrict() {
     onlyField.hidden = now.subject === "";
+    onlyField.querySelector("label").textContent = `Only ${now.subject}`;
     only.checked = Boolean(now.only);
     const test = now.only && now.subject ? ({ subject }) => (subject ?? now.subject) === now.subject : null;
     for (const { table } of shown.values()) table?.only(test);
@@ -62,8 +63,7 @@ export function createTables(element, report, state, surfaceParts) {
   show();
   state.listen((changed) => {
     if (changed.has("table")) show();
-    if (changed.has("only") || (now.only && changed.has("subject"))) restrict();
-    onlyField.hidden = now.subject === "";
+    if (changed.has("only") || changed.has("subject")) restrict();
     for (const { table } of shown.values()) table?.mark();
   });
   return {
