@@ -32,9 +32,12 @@ export function createTables(element, report, state, surfaceParts) {
     for (const [name, { place }] of shown) place.hidden = name !== id;
   }
 
-  function restrict() {
+  function name() {
     onlyField.hidden = now.subject === "";
     onlyField.querySelector("label").textContent = `Only ${now.subject}`;
+  }
+
+  function restrict() {
     only.checked = Boolean(now.only);
     const test = now.only && now.subject ? ({ subject }) => (subject ?? now.subject) === now.subject : null;
     for (const { table } of shown.values()) table?.only(test);
@@ -61,9 +64,11 @@ export function createTables(element, report, state, surfaceParts) {
   }
 
   show();
+  name();
   state.listen((changed) => {
     if (changed.has("table")) show();
-    if (changed.has("only") || changed.has("subject")) restrict();
+    if (changed.has("only") || (now.only && changed.has("subject"))) restrict();
+    name();
     for (const { table } of shown.values()) table?.mark();
   });
   return {
