@@ -25,6 +25,8 @@ from lamstore.report.arrays import MISSING, Arrays
 from lamstore.report.quality import outlying_first
 from lamstore.testing import ATLAS, icosphere
 
+pytestmark = pytest.mark.long
+
 HOSTILE = '</script><img src=x onerror="alert(1)">\x1b[31m\u202e</style><!--'
 SPACE = "fsaverage"
 

@@ -12,7 +12,7 @@ import xarray as xr
 
 from lamstore import schema
 from lamstore.dataset import region_codes
-from lamstore.depth.recording import is_whitened
+from lamstore.depth.assumptions import is_whitened
 from lamstore.report import rows, tables
 from lamstore.report.arrays import Arrays, digits_for
 from lamstore.report.rows import QUANTILES, RowFacts

@@ -15,7 +15,7 @@ import xarray as xr
 from lamstore import schema
 from lamstore.dataset import atlases, receipts, variables_by_vertex
 from lamstore.depth import depth_precision, layer_detection
-from lamstore.depth.recording import is_whitened
+from lamstore.depth.assumptions import is_whitened
 from lamstore.errors import LamstoreWarning
 from lamstore.questions import (
     best_vertex,
