@@ -17,8 +17,8 @@ from lamstore import schema
 from lamstore.atomic import plain
 from lamstore.cohort.changes import stale_rows
 from lamstore.cohort.inputs import Row
-from lamstore.cohort.notes import note_roots
 from lamstore.cohort.options import Options, Selection, choices_from
+from lamstore.cohort.roots import note_roots
 from lamstore.cohort.row import RowResult, Task
 from lamstore.cohort.settings import store_for
 from lamstore.cohort.workers import OnRow, Run, bytes_per_worker
@@ -320,12 +320,10 @@ def _change(store: Store, rows: Collection[str], selection: Selection) -> None:
             why = selection.exclude.get(label)
             if why == reasons.get(label):  # both None: it is included already
                 continue
-            with store.row(label, overwrite=True) as row:
-                assert row is not None
-                if why is None:
-                    row.include()
-                else:
-                    row.exclude(why)
+            with store.row(label, overwrite=True):
+                row = store.commit_of(label)
+                row = row.included() if why is None else row.excluded(why)
+                store.commit(label, row)
     finally:
         store.publish()
 

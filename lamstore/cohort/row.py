@@ -101,12 +101,11 @@ def build_row(
             with stages("writing"):
                 commit = store.write_chunks(label, ds, receipt)
         else:
-            with store.row(label, overwrite=task.overwrite) as held:
-                if held is None:
-                    other = LamstoreError("by another process", subject=label)
-                    return RowResult(label, store.statuses()[label], other)
-                with stages("writing"):
-                    held.write(ds, receipt)
+            with stages("writing"):
+                mine = store.write(label, ds, receipt, overwrite=task.overwrite)
+            if not mine:
+                other = LamstoreError("by another process", subject=label)
+                return RowResult(label, store.statuses()[label], other)
     except (RowTaken, Stopped) as error:
         return RowResult(label, schema.PENDING, error)
     except Exception as error:  # one bad subject never stops the others
@@ -148,9 +147,9 @@ def record_failure(
     """Commit why a row could not be made, unless what the store has of it is whole."""
     wrong = as_error(label, error)
     try:
-        with store.row(label) as held:
-            if held is not None:
-                held.fail(wrong, receipt)
+        with store.row(label) as free:
+            if free:
+                store.commit(label, Commit.failed(wrong, receipt))
     except RowTaken as taken:
         return RowResult(label, schema.PENDING, taken)
     except Unfinished:  # what is wrong with the store is wrong with the row already
