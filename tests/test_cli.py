@@ -12,22 +12,13 @@ from pathlib import Path
 import click
 import numpy as np
 import pytest
-from click.testing import CliRunner
+from studies import run
 
 import lamstore
 from lamstore import terminal
 from lamstore.cli import main
 from lamstore.cohort.options import Options, Search, Selection
 from lamstore.testing import ATLAS, small_cohort
-
-
-def run(*arguments, code=0):
-    """Run a verb; anything but its answer or one error in one line is a failure."""
-    result = CliRunner().invoke(main, [str(a) for a in arguments])
-    if result.exception and not isinstance(result.exception, SystemExit):
-        raise result.exception
-    assert result.exit_code == code, result.output
-    return result
 
 
 def program(*arguments, **environment):
