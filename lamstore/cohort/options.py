@@ -178,7 +178,7 @@ class Options:
             value = getattr(self, option.name)
             _check_value(option.name, value, str(option.type), option.metadata)
         if self.place_helmet and self.sensors is None:
-            advice = "Name one with sensors (--sensors FILE)."
+            advice = "Name one with sensors (--sensors FILE, in place of --meg)."
             raise LamstoreError("there is no array to place on heads", advice=advice)
         # the command line derives its flags from here and should not wait for xarray
         from lamstore.forward import check_source
