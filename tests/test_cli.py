@@ -281,6 +281,18 @@ def test_plot_writes_the_picture_it_names(store, tmp_path):
     assert path.read_bytes() == b"mine"
     assert run(*arguments, "--overwrite").stdout.strip() == str(path)
     assert path.read_bytes().startswith(b"\x89PNG")
+    for wrong in (["--cmap", "viridis"], ["--space", "a"], ["--statistic", "sd"]):
+        assert wrong[0] in run(*arguments, "--overwrite", *wrong, code=2).stderr
+
+
+def test_a_file_is_written_outside_of_a_store_alone(store, tmp_path, monkeypatch):
+    inside = tmp_path / "link"
+    inside.symlink_to(store)
+    run("query", "score", store, "--csv", inside / "score.csv", code=2)
+    monkeypatch.chdir(store)
+    run("query", "score", ".", "--csv", Path("..", tmp_path, "score.csv"))
+    run("query", "score", ".", "--csv", "../score.csv")
+    assert (store.parent / "score.csv").is_file()
 
 
 @pytest.mark.long
