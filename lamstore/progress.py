@@ -12,10 +12,12 @@ import sys
 import time
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
+from dataclasses import asdict
 from datetime import timedelta
 from typing import TYPE_CHECKING, Any, TypeVar
 
 from lamstore import schema
+from lamstore.atomic import plain
 from lamstore.errors import message, printable
 
 if TYPE_CHECKING:
@@ -37,9 +39,15 @@ _BAR = 20
 
 
 class Report:
-    """What a notebook shows: its first line, and the others folded if they are many."""
+    """What a call returns: a dataclass, and how a notebook shows it."""
+
+    def as_json(self) -> dict[str, Any]:
+        """Return its fields in JSON's types, the path as ``store``."""
+        content = plain(asdict(self))  # type: ignore[call-overload]
+        return {"store": content.pop("path"), **content}
 
     def _repr_html_(self) -> str:
+        """Return its first line, and the others folded if they are many."""
         head, *lines = html.escape(repr(self)).splitlines()
         items = "".join(f"<li>{line.strip()}</li>" for line in lines)
         items = f"<ul>{items}</ul>" if lines else ""

@@ -15,6 +15,7 @@ import shutil
 import warnings
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
@@ -23,19 +24,8 @@ from lamstore.atomic import plain
 from lamstore.dataset import simulated
 from lamstore.errors import LamstoreError, LamstoreWarning, few
 from lamstore.schema import Variable
-from lamstore.store import place
-from lamstore.store.layout import (
-    TEMPLATE_CHUNKS,
-    Node,
-    array_node,
-    coordinates_attr,
-    differences,
-    digest_chunks,
-    group_node,
-    open_array,
-    separator_of,
-    write_own,
-)
+from lamstore.store import layout, place
+from lamstore.store.layout import Node
 from lamstore.store.metadata import COMPLETE, RENEWALS, SIMULATION_MARK, Root
 from lamstore.store.store import Store
 
@@ -72,9 +62,9 @@ class GroupPlan:
     def nodes(self, separator: str) -> dict[str, Node]:
         """Return the metadata of the group and its arrays, by path in the store."""
         own = {self.mark: VERSION, **plain(self.attrs)}
-        own["coordinates"] = coordinates_attr(self.records)
-        return {self.name: group_node(own)} | {
-            f"{self.name}/{item.name}": array_node(
+        own["coordinates"] = layout.coordinates_attr(self.records)
+        return {self.name: layout.group_node(own)} | {
+            f"{self.name}/{item.name}": layout.array_node(
                 item,
                 self.sizes,
                 attrs=self.attrs_of.get(item.name),
@@ -96,12 +86,30 @@ def fits(root: Root, plan: GroupPlan) -> bool:
         if path not in present:
             return False
         # rows are read from chunks of any length
-        if differences(present[path], node).keys() - {"chunk_grid"}:
+        if layout.differences(present[path], node).keys() - {"chunk_grid"}:
             return False
         by_row = node["dimension_names"][0] == "subject"  # rows may have been added
         if present[path]["shape"][by_row:] != node["shape"][by_row:]:
             return False
     return True
+
+
+def digest_chunks(folder: Path, node: Node) -> str:
+    """Return a digest of the stored bytes of an array's chunks."""
+    import xxhash
+
+    state = xxhash.xxh3_64()
+    for name in place.walk(folder):
+        if name.startswith(f"c{separator_of(node)}"):
+            content = place.read(folder / name) or b""
+            state.update(f"{name}:{len(content)}:".encode())
+            state.update(content)
+    return str(state.hexdigest())
+
+
+def separator_of(node: Node) -> str:
+    """Return what separates the numbers in the keys of an array's chunks."""
+    return str(node["chunk_key_encoding"]["configuration"]["separator"])
 
 
 def damaged_arrays(root: Root, name: str, *arrays: str) -> Iterator[str]:
@@ -148,9 +156,9 @@ class Renewal:
         own = {} if present is None else present[plan.name]["attributes"]
         self._nodes[plan.name]["attributes"][RENEWALS] = own.get(RENEWALS, 0) + 1
         shutil.rmtree(self._folder, ignore_errors=True)
-        write_own(folder, self._nodes, new=True)
+        layout.write_own(folder, self._nodes, new=True)
         self._arrays = {
-            x.name: open_array(
+            x.name: layout.open_array(
                 self._folder / x.name, self._nodes[f"{plan.name}/{x.name}"]
             )
             for x in plan.records
@@ -194,7 +202,7 @@ class Renewal:
                 shutil.rmtree(path / name, ignore_errors=True)  # no reader sees it
                 os.rename(self._folder, path / name)
             # before a chunk of the last but one goes
-            write_own(path, {name: nodes[name]})
+            layout.write_own(path, {name: nodes[name]})
             for array in self._arrays if before else ():
                 target = path / name / array
                 target.mkdir(parents=True, exist_ok=True)
@@ -205,7 +213,7 @@ class Renewal:
             kept = {k: v for k, v in root.nodes.items() if k not in before}
             known = {k: v for k, v in root.digests.items() if k not in before}
             root.changed(nodes=kept | nodes, digests=known | digests).put()
-            write_own(path, nodes)
+            layout.write_own(path, nodes)
             for gone in before.keys() - nodes.keys():
                 shutil.rmtree(path / gone)
         shutil.rmtree(self._folder, ignore_errors=True)
@@ -260,10 +268,10 @@ def open_derived(
         wrong = f"has no {kind} {name} (there is: {named})"
         raise LamstoreError(wrong, file=root.path, advice=advice)
     if chunks == "auto":
-        vertices = _CHUNKS_PER_BLOCK * TEMPLATE_CHUNKS["template_vertex"]
+        vertices = _CHUNKS_PER_BLOCK * layout.TEMPLATE_CHUNKS["template_vertex"]
         chunks = {"subject": SUBJECTS_PER_BLOCK}
         if is_template:
-            chunks = TEMPLATE_CHUNKS | {"template_vertex": vertices}
+            chunks = layout.TEMPLATE_CHUNKS | {"template_vertex": vertices}
     ds = open_group(root, group, chunks)
     rows: Any = slice(ds.sizes["subject"])
     if complete:

@@ -23,7 +23,7 @@ from lamstore import schema
 from lamstore.dataset import simulated
 from lamstore.errors import LamstoreError
 from lamstore.store import place
-from lamstore.store.layout import DIGESTS, Node, open_array, unreadable
+from lamstore.store.layout import DIGESTS, Node, open_array
 from lamstore.store.metadata import COMPLETE, RENEWALS, Root, read_root
 from lamstore.store.rows import Commit
 
@@ -239,7 +239,7 @@ class StoredArray(BackendArray):
                 "Open the store again if it was resampled since, else look for "
                 "damage with lamstore verify."
             )
-            raise unreadable(error, self._folder, advice) from error
+            raise place.unreadable(error, self._folder, advice) from error
 
     def _is_for_tensorstore(self) -> bool:
         return is_for_tensorstore(self._folder, self._metadata)
