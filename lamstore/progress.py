@@ -12,8 +12,9 @@ import sys
 import time
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
-from dataclasses import asdict
+from dataclasses import asdict, dataclass
 from datetime import timedelta
+from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypeVar
 
 from lamstore import schema
@@ -39,15 +40,9 @@ _BAR = 20
 
 
 class Report:
-    """What a call returns: a dataclass, and how a notebook shows it."""
-
-    def as_json(self) -> dict[str, Any]:
-        """Return its fields in JSON's types, the path as ``store``."""
-        content = plain(asdict(self))  # type: ignore[call-overload]
-        return {"store": content.pop("path"), **content}
+    """What a notebook shows: its first line, and the others folded if they are many."""
 
     def _repr_html_(self) -> str:
-        """Return its first line, and the others folded if they are many."""
         head, *lines = html.escape(repr(self)).splitlines()
         items = "".join(f"<li>{line.strip()}</li>" for line in lines)
         items = f"<ul>{items}</ul>" if lines else ""
@@ -55,6 +50,18 @@ class Report:
             summary = f"<summary>{len(lines)} lines</summary>"
             items = f"<details>{summary}{items}</details>"
         return f"<div><strong>{head}</strong>{items}</div>"
+
+
+@dataclass(frozen=True)
+class StoreReport(Report):
+    """What became of a store."""
+
+    path: Path
+
+    def as_json(self) -> dict[str, Any]:
+        """Return it in JSON's types, the path as ``store``."""
+        content = plain(asdict(self))
+        return {"store": content.pop("path"), **content}
 
 
 def row_line(verb: str) -> Callable[[Any, int, int], None] | None:

@@ -14,7 +14,7 @@ from lamstore.cohort.roots import roots_of
 from lamstore.dataset import freesurfer_folder, one_of
 from lamstore.errors import LamstoreError, about, issue, message
 from lamstore.formats.files import as_path
-from lamstore.progress import OnRow, Report, row_line
+from lamstore.progress import OnRow, StoreReport, row_line
 from lamstore.schema import Variable
 from lamstore.store import Store
 from lamstore.store.derived import (
@@ -24,20 +24,18 @@ from lamstore.store.derived import (
     damaged_arrays,
     fits,
     renewing,
-    row_digests,
 )
 from lamstore.store.layout import TEMPLATE_CHUNKS
-from lamstore.store.metadata import TEMPLATE_MARK, Root
+from lamstore.store.metadata import TEMPLATE_MARK, Root, row_digests
 from lamstore.store.rows import published
 from lamstore.template.mapping import IndexMap, index_map
 from lamstore.template.meshes import Template, read_registration, read_template
 
 
 @dataclass(frozen=True)
-class ResampleReport(Report):
+class ResampleReport(StoreReport):
     """What became of a store's rows on a template."""
 
-    path: Path
     template: str
     method: str
     #: Rows that were resampled now, and complete ones that were there already.

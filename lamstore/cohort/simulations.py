@@ -32,17 +32,15 @@ from lamstore.forward.single_shell import SingleShell
 from lamstore.meg.noise import noise_whitener, read_noise_cov
 from lamstore.meg.recording import ENTITIES
 from lamstore.numeric.machine import cores
-from lamstore.progress import OnRow, Report, row_line
+from lamstore.progress import OnRow, StoreReport, row_line
 from lamstore.store import Store, open
 from lamstore.store.derived import (
-    PREFIX,
     GroupPlan,
     Renewal,
     damaged_arrays,
     renewing,
-    row_digests,
 )
-from lamstore.store.metadata import RENEWALS, SIMULATION_MARK
+from lamstore.store.metadata import PREFIX, RENEWALS, SIMULATION_MARK, row_digests
 
 #: Settings of places, which are recorded beside what the results' attributes have.
 _PLACES = ("layers", "vertices", "region", "atlas", "hemi", "assignment")
@@ -52,10 +50,9 @@ _KEPT = tuple(x for x in schema.SIMULATION_VARIABLES if len(x.dims) > 1)
 
 
 @dataclass(frozen=True)
-class SimulationReport(Report):
+class SimulationReport(StoreReport):
     """What became of a store's rows in a simulation that is kept."""
 
-    path: Path
     name: str
     #: Rows that were simulated now, and complete ones that were there already.
     simulated: tuple[str, ...]

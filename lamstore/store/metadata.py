@@ -8,6 +8,7 @@ the lists (arrays with one dim) and one of all the chunks of a template's array.
 from __future__ import annotations
 
 import contextlib
+import hashlib
 import json
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -32,6 +33,9 @@ COMPLETE = schema.STATUSES.index(schema.COMPLETE)
 #: Group attributes that mark a template group, and one of simulations.
 TEMPLATE_MARK = "lamstore_template_version"
 SIMULATION_MARK = "lamstore_simulation_version"
+
+#: Begins the name of a group of simulations.
+PREFIX = "simulation_"
 
 #: Attribute of such a group: how often it was renewed.
 RENEWALS = "renewals"
@@ -365,3 +369,27 @@ def read_root(path: Path) -> Root:
             "or read it with xarray.open_zarr.",
         )
     return root
+
+
+def row_digests(root: Root) -> list[str]:
+    """Return what distinguishes a row from its next build; "" if it is not complete."""
+    return [
+        hashlib.sha256(text.encode()).hexdigest() if code == COMPLETE else ""
+        for code, text in zip(root.codes, root.read("receipt"), strict=True)
+    ]
+
+
+def rows_behind(root: Root, name: str) -> list[str]:
+    """Name the complete rows that a template does not have as the store does."""
+    return compare_rows(root, name)[1]
+
+
+def compare_rows(root: Root, name: str) -> tuple[np.ndarray, list[str]]:
+    """Return which of a template's rows are the store's, and the labels behind."""
+    stored = row_digests(root)
+    known = [*map(str, root.read(f"{name}/commit")), *[""] * len(stored)]
+    pairs = list(zip(root.index, stored, known, strict=False))
+    same = [i for i, (_, now, then) in enumerate(pairs) if now and now == then]
+    return np.array(same, int), [
+        label for label, now, then in pairs if now and now != then
+    ]

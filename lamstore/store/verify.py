@@ -6,14 +6,13 @@ from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import asdict, dataclass, field
 from functools import partial
-from pathlib import Path
 from typing import Any
 
 import numpy as np
 
 from lamstore import schema
 from lamstore.errors import LamstoreError, Unfinished, message
-from lamstore.progress import OnRow, Report, row_line
+from lamstore.progress import OnRow, StoreReport, row_line
 from lamstore.store import layout, place
 from lamstore.store.derived import damaged_arrays
 from lamstore.store.layout import Node
@@ -61,14 +60,13 @@ class Finding:
 
 
 @dataclass(frozen=True)
-class VerifyReport(Report):
+class VerifyReport(StoreReport):
     """What was found in a store; after a repair, what still is wrong and what is not.
 
     ``recomputed`` has by row whether it is ``identical``, and the ``variable`` with the
     ``largest`` difference, relative to its largest value.
     """
 
-    path: Path
     findings: tuple[Finding, ...] = ()
     repaired: tuple[Finding, ...] = ()
     statuses: Mapping[str, str] = field(default_factory=dict)
