@@ -14,7 +14,8 @@ import xarray as xr
 
 from lamstore import schema
 from lamstore.dataset import atlases, receipts, variables_by_vertex
-from lamstore.depth import depth_precision, layer_detection
+from lamstore.depth import depth_precision
+from lamstore.depth.precision import separation
 from lamstore.depth.recording import is_whitened
 from lamstore.errors import LamstoreWarning
 from lamstore.questions import (
@@ -36,9 +37,6 @@ TOP = 5
 
 #: mm that fiducials are off, for what the head's place adds.
 FIDUCIAL_SD = 2.0
-
-#: What detection is computed with, so that no probability is too near to 1.
-_WEAK = 1e-3
 
 
 @dataclass
@@ -156,17 +154,15 @@ def _add_precision(
         found.sd_noise = to_template(values, template).values[0].astype(np.float32)
     if atlas is None or atlas not in atlases(ds):
         return
-    from scipy.special import ndtri
-
     answers = [(precision, "sd_noise", "depth_sd_noise")]
     answers.append((precision, "resolution", "depth_resolution"))
     if "depth_coregistration_bias" in ds:
         moved = depth_precision(ds, **recording, fiducial_sd=FIDUCIAL_SD)
         moved = moved.sel(layer=list(layers))
         answers.append((moved, "sd_head", "depth_sd_coregistration"))
-    weak = recording | {"moment": recording["moment"] * _WEAK}
-    detection = layer_detection(ds, **weak)
-    detection["detection"] = xr.apply_ufunc(ndtri, detection["detection"]) / _WEAK
+    factor = precision.attrs["signal_to_noise_per_field"]
+    two = separation(ds, (schema.PIAL, schema.WHITE)) * factor
+    detection = ds.assign(detection=two)
     for answer, name, of in (*answers, (detection, "d", "detection")):
         asked: dict[str, Any] = {"atlas": atlas, "statistics": ["median"]}
         medians = region_summary(answer, variable=of, **asked)
