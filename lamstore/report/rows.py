@@ -161,8 +161,9 @@ def _add_precision(
         moved = moved.sel(layer=list(layers))
         answers.append((moved, "sd_head", "depth_sd_coregistration"))
     factor = precision.attrs["signal_to_noise_per_field"]
-    two = separation(ds, (schema.PIAL, schema.WHITE)) * factor
-    detection = ds.assign(detection=two)
+    apart = separation(ds, (schema.PIAL, schema.WHITE)) * factor
+    detection = apart.transpose("layer", "vertex").to_dataset(name="detection")
+    detection["detection"].attrs["units"] = "1"
     for answer, name, of in (*answers, (detection, "d", "detection")):
         asked: dict[str, Any] = {"atlas": atlas, "statistics": ["median"]}
         medians = region_summary(answer, variable=of, **asked)
