@@ -273,7 +273,7 @@ def _by_pair(
         output_dtypes=[np.float64],
         dask_gufunc_kwargs={"output_sizes": {"pair": 2}, "allow_rechunk": True},
     )
-    found = found.rename(pair="layer").assign_coords(layer=layers)
+    found = found.rename(pair="layer").assign_coords(layer=list(layers))
     # a column without thickness has one field twice
     return found.where(ds["depth_information"].isel(layer=pair).notnull())
 
