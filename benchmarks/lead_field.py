@@ -41,7 +41,7 @@ REPOSITORY = Path(__file__).resolve().parents[1]
 #: n_layers, n_vertices, n_channels, subdivisions of the layers and of the head.
 SIZES = {
     "tiny": (3, 150, 20, 2, 2),
-    "quick": (11, 1_500, 274, 5, 4),
+    "quick": (11, 600, 274, 4, 3),
     "full": (11, 21_000, 274, 6, 4),
 }
 
@@ -234,19 +234,18 @@ def main() -> None:
     difference = case.track_difference(size)
     case.teardown(size)
     memory = Memory()
-    for each in dict.fromkeys((size, "full")):
-        memory.setup(each)
-        print_table(
-            f"Peak memory of all predictors beyond imports and a warm-up, {said(each)}",
-            [
-                ("peak", f"{memory.track_peak_beyond_warm_up(each):.0f} MB"),
-                (
-                    "the lead field itself, never held",
-                    f"{np.prod(SIZES[each][:3]) * 8 / 1e6:.0f} MB",
-                ),
-            ],
-        )
-        memory.teardown(each)
+    memory.setup(size)
+    print_table(
+        f"Peak memory of all predictors beyond imports and a warm-up, {said(size)}",
+        [
+            ("peak", f"{memory.track_peak_beyond_warm_up(size):.0f} MB"),
+            (
+                "the lead field itself, never held",
+                f"{np.prod(SIZES[size][:3]) * 8 / 1e6:.0f} MB",
+            ),
+        ],
+    )
+    memory.teardown(size)
     print(f"\nlargest relative difference, computed against read: {difference:.1e}")
 
 

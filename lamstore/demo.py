@@ -22,7 +22,8 @@ from lamstore.errors import LamstoreError
 from lamstore.export import dataframe
 from lamstore.formats.files import as_path
 from lamstore.numeric.kernels import transform
-from lamstore.tables import (
+from lamstore.template.meshes import Template, read_template
+from lamstore.terminal import (
     BEST_CAPTION,
     MORE_CAPTIONS,
     PRECISION_CAPTION,
@@ -30,7 +31,6 @@ from lamstore.tables import (
     best_columns,
     table_lines,
 )
-from lamstore.template.meshes import Template, read_template
 from lamstore.testing.subject_folder import (
     POSITIONS,
     Hemisphere,

@@ -11,7 +11,7 @@ from rich.filesize import decimal
 
 from lamstore import dataset, schema
 from lamstore.errors import LamstoreError, few, message
-from lamstore.tables import say, show_fitting
+from lamstore.terminal import say, show_fitting
 
 
 def status(

@@ -15,7 +15,7 @@ import pytest
 from click.testing import CliRunner
 
 import lamstore
-from lamstore import tables
+from lamstore import terminal
 from lamstore.cli import main
 from lamstore.cohort.options import Options, Search, Selection
 from lamstore.testing import ATLAS, small_cohort
@@ -256,7 +256,7 @@ def test_status_warns_of_rows_that_were_built_differently(cohort, tmp_path):
 
 
 def test_tables_show_names_as_they_are(capsys):
-    tables.show([{"name": "[b]lobe[/b] a[1]\x1b[31m", "mm": 2.0 / 3}])
+    terminal.show([{"name": "[b]lobe[/b] a[1]\x1b[31m", "mm": 2.0 / 3}])
     shown = capsys.readouterr().out
     assert "[b]lobe[/b] a[1]\\x1b[31m  0.6667\n" in shown
 
@@ -266,7 +266,7 @@ def test_best_is_shown_of_rows_without_a_mesh_too(store, capsys):
     found = lamstore.best_vertex(lamstore.open(store), mesh=mesh)
     first = found["subject"][0]
     found.loc[found["subject"] == first, ["x", "y", "z"]] = np.nan
-    tables.show_best(found.assign(mni_x=np.nan, mni_y=np.nan, mni_z=np.nan))
+    terminal.show_best(found.assign(mni_x=np.nan, mni_y=np.nan, mni_z=np.nan))
     lines = capsys.readouterr().out.splitlines()
     shown = [line.split() for line in lines if line.startswith(first)]
     assert shown[0][3] == str(found["vertex"][0])

@@ -16,7 +16,7 @@ from test_cli import VERBS, run
 
 import lamstore
 from lamstore import export, questions, regions, score
-from lamstore.tables import MOST_LINES
+from lamstore.terminal import MOST_LINES
 
 #: sub-02 of `example` has no lead field; commands warn of it.
 pytestmark = [

@@ -23,6 +23,8 @@ from lamstore.forward.single_shell import SingleShell
 from lamstore.store import Store, copy
 from lamstore.testing import concentric_spheres
 
+pytestmark = pytest.mark.long
+
 RECORDING: dict[str, Any] = {
     "moment": 10.0,
     "noise_sd": 100.0,

@@ -34,6 +34,8 @@ from lamstore.numeric.depth import across_field, rigid_covariance, span, symmetr
 from lamstore.predictors.depth import depth_coregistration_bias, lead_field_depth
 from lamstore.testing.subject_folder import concentric_spheres
 
+pytestmark = pytest.mark.long
+
 RECORDING = {"moment": 10.0, "noise_sd": 100.0, "n_trials": 180, "n_samples": 31}
 
 

@@ -139,7 +139,7 @@ def test_modules_stay_short():
     assert {name: n for name, n in lengths.items() if n > 400} == {}
 
 
-def test_only_the_store_imports_zarr_and_nobody_imports_the_command_line():
+def test_only_the_store_imports_zarr():
     for path in PACKAGE.rglob("*.py"):
         name = path.relative_to(PACKAGE).as_posix()
         imported = set(
@@ -147,8 +147,28 @@ def test_only_the_store_imports_zarr_and_nobody_imports_the_command_line():
         )
         if not name.startswith("store/"):
             assert not any(m.split(".")[0] == "zarr" for m in imported), name
-        if not name.startswith(("cli/", "__main__")):
-            assert not any(m.startswith("lamstore.cli") for m in imported), name
+
+
+def test_imports_go_one_way_in_the_order_of_contributings_table():
+    text = (REPOSITORY / "CONTRIBUTING.md").read_text("utf-8").partition("\n\n| to ...")
+    rows = [line.split("|")[1] for line in text[0].splitlines() if line[:3] == "| `"]
+    order = [re.findall(r"`(\w+)", row) for row in rows]
+    rank = {room: i for i, rooms in enumerate(order) for room in rooms}
+    there = {path.stem for path in PACKAGE.glob("[a-z]*") if path.suffix != ".typed"}
+    assert set(rank) == there - {"accessor"}
+    climbs = []
+    for path in PACKAGE.rglob("*.py"):
+        own = path.relative_to(PACKAGE).parts[0].removesuffix(".py")
+        if own not in rank:
+            continue
+        code = re.sub(
+            r"^if TYPE_CHECKING:\n(?: .*\n|\n)*", "", path.read_text(), flags=re.M
+        )
+        imported = re.findall(
+            r"^\s*(?:import|from) lamstore(?:\.| import )(\w+)", code, re.M
+        )
+        climbs += [(path, room) for room in imported if rank.get(room, 0) > rank[own]]
+    assert climbs == []
 
 
 def code_blocks(page, language):

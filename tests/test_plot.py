@@ -223,6 +223,13 @@ def test_titles_name_what_is_drawn_of_whom_in_what_units(ds):
     assert surface(ds, "hemi", title="My own").get_suptitle() == "My own"
     names = {text.get_text() for text in figure.texts}
     assert {"left lateral", "left medial", "right medial", "right lateral"} <= names
+    noise = "noise of 100 fT in every channel (10 fT/sqrt(Hz) x sqrt(100 Hz))"
+    whole = ("100 fT", "fT/sqrt(Hz)", "sqrt(100 Hz)", "10 nA m", "31 samples")
+    for width in range(50, 120, 5):
+        text = f"10 nA m RMS, {noise}, 180 trials x 31 samples"
+        broken = surface(ds, "hemi", title=text, width=width, dpi=50).get_suptitle()
+        assert broken.replace("\n", " ") == text
+        assert all(unit in broken for unit in whole)
 
 
 def test_nothing_overlaps(ds, with_sensors):
@@ -352,11 +359,20 @@ def test_what_is_missing_is_striped_and_nothing_else_is(ds):
 
 
 def test_below_the_threshold_folds_are_drawn(ds):
-    figure = surface(ds, "cortical_thickness", threshold=2.5)
+    figure = surface(ds, "cortical_thickness", threshold=2.5, dpi=300)
+    scale = matplotlib.colormaps["viridis"](np.arange(256))[:, :3]
+    luma = scale @ (0.299, 0.587, 0.114)
     for view in range(4):
-        colours, _ = drawn(figure, view)
+        colours, image = drawn(figure, view)
         grey = np.ptp(colours, axis=1) < 1e-3
         assert 0.2 < grey.mean() < 0.8
+        # in grey too: paler than any colour of the scale, with black between the two
+        pale = image[..., :3].min(axis=-1) > luma.max() + 0.03
+        drawn_value = np.ptp(image[..., :3], axis=-1) > 0.15
+        for axis in (0, 1):
+            beside = np.roll(drawn_value, 1, axis) | np.roll(drawn_value, -1, axis)
+            assert not (pale & beside & (image[..., 3] == 1)).any()
+        assert (image[image[..., 3] == 1][:, :3].max(axis=1) < 0.05).any()
     even = ds.assign(share=("vertex", np.full(ds.sizes["vertex"], 0.7, np.float32)))
     colours, _ = drawn(surface(even, "share", threshold=0.7))  # no flecks at it
     assert (np.ptp(colours, axis=1) > 1e-3).all()

@@ -33,6 +33,7 @@ from lamstore.errors import LamstoreError, LamstoreWarning, Unfinished
 from lamstore.status import status
 from lamstore.store import Store, layout, place
 from lamstore.store.derived import Renewal
+from lamstore.store.rows import Commit
 from lamstore.store.verify import _derived
 from lamstore.template import index_map, read_template
 
@@ -222,6 +223,7 @@ def test_the_same_call_again_changes_no_file(cohort, subjects_dir):
     assert stamps() == before
 
 
+@pytest.mark.long
 def test_only_rows_that_changed_are_read_again(cohort, subjects_dir, tmp_path):
     path = copy_of(cohort, tmp_path)
     store, before = Store(path), seen(path)
@@ -229,9 +231,7 @@ def test_only_rows_that_changed_are_read_again(cohort, subjects_dir, tmp_path):
     store.grow(plan([*store.labels, "sub-9"]))
     for label, seed in (("sub-2", 22), ("sub-4", 4), ("sub-9", 9)):
         write(store, label, person(label, seed), overwrite=True)
-    with store.row("sub-1_ses-1", overwrite=True) as row:
-        assert row is not None
-        row.reset()
+    store.commit("sub-1_ses-1", Commit())
     store.publish()
     with pytest.warns(LamstoreWarning, match="sub-2, sub-4, sub-9"):
         ds = lamstore.open(path, space="fsaverage")
@@ -259,6 +259,7 @@ def test_only_rows_that_changed_are_read_again(cohort, subjects_dir, tmp_path):
     )
 
 
+@pytest.mark.long
 def test_many_blocks_of_rows_are_as_one(subjects_dir, tmp_path, monkeypatch):
     people = {x: person(x, i) for i, x in enumerate("abc")}
     one, two = (filled(tmp_path / f"{x}.zarr", people) for x in ("one", "two"))
@@ -426,6 +427,7 @@ def swap(path, array):
     shutil.copyfile(chunk.with_name("1"), chunk)
 
 
+@pytest.mark.long
 @pytest.mark.parametrize(
     ("damage", "array"),
     [

@@ -278,8 +278,7 @@ def test_rows_that_are_computed_again_are_compared(own_study):
     # a row that its own inputs do not make: sound bytes, other numbers
     ds = lamstore.open(path, subject="sub-01").load()
     ds["cortical_thickness"][3] += 0.5
-    with Store(path).row("sub-01", overwrite=True) as row:
-        row.write(ds, ds.attrs["receipt"])
+    Store(path).write("sub-01", ds, overwrite=True)
     Store(path).publish()
     assert lamstore.verify(path).sound
     found = lamstore.verify(path, recompute=["sub-01"])

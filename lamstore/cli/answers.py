@@ -52,7 +52,7 @@ def question(
     """Make a verb of a function to a table, see `verb`.
 
     With `of` the function is called with the opened store, or with what the function
-    `of` lamstore has ``found`` in it. `show` names the function of `lamstore.tables`
+    `of` lamstore has ``found`` in it. `show` names the function of `lamstore.terminal`
     that prints the answer. With `draws` -o may be a picture, which the function takes
     as ``picture``.
     """
@@ -68,15 +68,15 @@ def question(
         overwrite: bool = False,
         **asked: Any,
     ) -> None:
-        from lamstore import tables
+        from lamstore import terminal
 
         # files are refused before their content is computed
         files = {"csv": csv, "parquet": parquet, "": file}
         for output in filter(None, files.values()):
-            tables.check_file(output, overwrite=overwrite)
+            terminal.check_file(output, overwrite=overwrite)
         if file is not None:
             suffix = file.suffix.lower()
-            known = [f".{kind}" for kind in tables.FORMATS]
+            known = [f".{kind}" for kind in terminal.FORMATS]
             if draws and suffix in PICTURES:
                 asked["picture"] = file
             elif suffix not in known:
@@ -92,13 +92,13 @@ def question(
             if path is not None:
                 if path != drawn:
                     kind = kind or suffix.lstrip(".")
-                    tables.save(table, path, kind)
+                    terminal.save(table, path, kind)
                 lines = "" if path == drawn else f": {len(table)} lines"
                 click.echo(printable(f"{path}{lines}"), err=as_json)
         if as_json:
-            click.echo(tables.as_json(table))
+            click.echo(terminal.as_json(table))
         elif not any(files.values()):
-            getattr(tables, show)(table)
+            getattr(terminal, show)(table)
 
     pictures = f", or a picture ({', '.join(PICTURES)})" if draws else ""
     write = "Write what its suffix names: .csv, .tsv, .json, .parquet"
@@ -219,7 +219,7 @@ def values_of_column(ds: xr.Dataset, by: str, groups: Sequence[str]) -> tuple[An
 def _subjects_dir(
     store: Path, ds: xr.Dataset, typed: Path | None
 ) -> dict[str, Path] | None:
-    from lamstore.cohort.notes import known_roots
+    from lamstore.cohort.roots import known_roots
     from lamstore.store import Store
 
     return known_roots(Store(store), [str(x) for x in ds["subject"].values], typed)
@@ -227,7 +227,7 @@ def _subjects_dir(
 
 def place_of(ds: xr.Dataset, store: Path, text: str, subjects_dir: Path | None) -> Any:
     """Read --near: a vertex or a point, here, in MNI, on a template, or a table."""
-    from lamstore.tables import read_table
+    from lamstore.terminal import read_table
 
     space, _, place = text.rpartition(":")
     if Path(text).suffix.lower() in (".csv", ".tsv"):

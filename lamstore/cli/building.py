@@ -209,7 +209,7 @@ def show_plan(planned: BuildPlan, as_json: bool) -> int:
     from rich.filesize import decimal
 
     from lamstore.atomic import plain
-    from lamstore.tables import say, show
+    from lamstore.terminal import say, show
 
     if as_json:
         print_json(plain(planned.as_json()))
@@ -252,7 +252,7 @@ def show_report(
         answer |= {} if profile is None else {"profile": profile}
         click.echo(json.dumps(answer))
         return code
-    from lamstore.tables import say, show
+    from lamstore.terminal import say, show
 
     if profile:
         show(profile, title="what a row takes, by stage (mean)")

@@ -407,7 +407,7 @@ def ask_outcome(
 
     from lamstore.dataset import chosen, select, variables_by_vertex
     from lamstore.score import fitted_preset
-    from lamstore.tables import check_file, read_table
+    from lamstore.terminal import check_file, read_table
 
     if write_preset is not None:
         check_file(write_preset)

@@ -296,7 +296,7 @@ def ask_score(
     inflated by what it has in common with the others (1: nothing).
     """
     from lamstore.score import anatomical_score, collinearity, summary
-    from lamstore.tables import read_json
+    from lamstore.terminal import read_json
 
     if terms:
         if given := were_typed(*options):

@@ -107,7 +107,7 @@ def plot(
     from lamstore import plot as drawing
     from lamstore.cli.answers import opened, values_of_column
     from lamstore.dataset import select
-    from lamstore.tables import check_file, say
+    from lamstore.terminal import check_file, say
 
     check_file(output, overwrite=overwrite)
     if of_group or difference:
@@ -235,7 +235,7 @@ def schema() -> Done:
 
 
 def _show_schema(rows: list[dict[str, str]]) -> None:
-    from lamstore.tables import show
+    from lamstore.terminal import show
 
     brief = ("name", "group", "dims", "dtype", "units", "meaning")
     show([{name: row[name] for name in brief} for row in rows])
@@ -260,7 +260,7 @@ def doctor(*, subjects_dir: Path | None = None, as_json: bool = False) -> int:
     what only other lead fields need does not count.
     """
     from lamstore import doctor as health
-    from lamstore.tables import say, show
+    from lamstore.terminal import say, show
 
     findings = health.examine(subjects_dir)
     if as_json:

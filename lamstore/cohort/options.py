@@ -174,7 +174,7 @@ class Options:
         for option in fields(self):
             _check_value(option.name, getattr(self, option.name), option.metadata)
         if self.place_helmet and self.sensors is None:
-            advice = "Name one with sensors (--sensors FILE)."
+            advice = "Name one with sensors (--sensors FILE, in place of --meg)."
             raise LamstoreError("there is no array to place on heads", advice=advice)
         # the command line derives its flags from here and should not wait for xarray
         from lamstore.forward import check_source

@@ -24,7 +24,7 @@ from lamstore.atomic import replacing, to_json
 from lamstore.cohort.recordings import matching
 from lamstore.cohort.workers import bytes_per_worker, local_client
 from lamstore.dataset import chosen_subjects, of_each
-from lamstore.depth.recording import is_whitened
+from lamstore.depth.assumptions import is_whitened
 from lamstore.depth.simulation import simulate_layers
 from lamstore.errors import LamstoreError, issue, message
 from lamstore.forward import LeadField

@@ -15,7 +15,7 @@ from lamstore.dataset import (
     require_native,
     whole_number,
 )
-from lamstore.depth.recording import is_whitened
+from lamstore.depth.assumptions import is_whitened
 from lamstore.errors import LamstoreError
 from lamstore.numeric.depth import log_evidence, span, symmetric
 

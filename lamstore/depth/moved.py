@@ -13,7 +13,7 @@ import xarray as xr
 
 from lamstore import schema
 from lamstore.dataset import distance_in_mm, label_of, landmarks, receipts, require
-from lamstore.depth.recording import plausible
+from lamstore.depth.assumptions import plausible
 from lamstore.errors import LamstoreError, LamstoreWarning, few
 from lamstore.formats.files import as_path, require_file, translate_errors
 from lamstore.formats.tsv import read_tsv

@@ -16,8 +16,8 @@ from lamstore.dataset import (
     require_native,
     select,
 )
+from lamstore.depth.assumptions import plausible, positive, signal_factor
 from lamstore.depth.moved import rigid_bias, rigid_covariance
-from lamstore.depth.recording import plausible, positive, signal_factor
 from lamstore.errors import LamstoreError
 from lamstore.numeric import depth
 

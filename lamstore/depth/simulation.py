@@ -23,9 +23,9 @@ from lamstore.dataset import (
     select,
     whole_number,
 )
+from lamstore.depth.assumptions import is_whitened, signal_factor
 from lamstore.depth.moved import LinearHeads, MovedHeads, rigid_bias, rigid_covariance
 from lamstore.depth.precision import different_layers, positions
-from lamstore.depth.recording import is_whitened, signal_factor
 from lamstore.errors import LamstoreError, LamstoreWarning
 from lamstore.forward.base import LeadField
 from lamstore.numeric import depth

@@ -273,13 +273,13 @@ class Declared:
         return nullcontext()
 
     @staticmethod
-    def findings(time_limit: float) -> tuple[list[Finding], str]:
+    def findings(time_limit: float) -> tuple[list[Prerequisite], str]:
         """Return what `lamstore doctor` reports, and why it cannot be used, or ""."""
         return [], ""
 
 
 @dataclass(frozen=True)
-class Finding:
+class Prerequisite:
     """What `lamstore doctor` looked for and found; `remedy` is a command, if not ok."""
 
     name: str

@@ -15,8 +15,9 @@ from lamstore.plot.views import Seen
 if TYPE_CHECKING:
     from matplotlib.colors import Colormap, Normalize
 
-#: Greys of stripes where there is no value, and of folds where no value is drawn.
-PALE, STRIPE, GYRUS, SULCUS = 0.97, 0.62, 0.94, 0.82
+#: Greys of stripes where there is no value, and of folds where no value is drawn:
+#: paler than the palest of viridis is in grey.
+PALE, STRIPE, GYRUS, SULCUS = 0.97, 0.62, 0.98, 0.9
 
 #: Greys of lines: where the surface goes on deeper behind by `_JUMP` mm, and of
 #: borders of regions.
@@ -25,6 +26,9 @@ _LINE, _BORDER, _JUMP = 0.35, 0.0, 4.0
 #: Distance between stripes, and their width, mm on the page; of lines below 0.
 _STRIPES, _STRIPE_WIDTH = 0.9, 0.22
 _BELOW, _BELOW_WIDTH = 1.3, 0.15
+
+#: Grey and width, mm on the page, of the line around what reaches the threshold.
+_AROUND, _AROUND_WIDTH = 0.0, 0.2
 
 #: Of vertices with a flag.
 MARK = "#d55e00"
@@ -69,11 +73,12 @@ class Scale(NamedTuple):
 
     @property
     def hidden(self) -> str:
-        """What is not drawn for the threshold."""
+        """How what reaches the threshold is told from what does not."""
         assert self.threshold is not None
+        beyond = f"{self.threshold:g} and above"
         if self.preset.centred:
-            return f"grey: from {-self.threshold:g} to {self.threshold:g}"
-        return f"grey: below {self.threshold:g}"
+            beyond = f"beyond \N{PLUS-MINUS SIGN}{self.threshold:g}"
+        return f"thick outline: {beyond}"
 
     def height(self, title: str, width: float) -> float:
         """Return the height of the bar on the page, mm."""
@@ -175,6 +180,10 @@ def painted(
         folds = mesh.at_points(mesh.curvature, 0)[corners[hidden]]
         curvature = _mixed(weights[hidden], folds)
         colour[hidden] = np.where(curvature > 0, SULCUS, GYRUS)[:, None]
+        drawn = np.zeros(seen.face.shape, dtype=bool)
+        drawn.ravel()[shown] = ~hidden & ~missing
+        wider = seen.widened(drawn, round(_AROUND_WIDTH * pixels_per_mm))
+        colour[hidden & wider.ravel()[shown]] = _AROUND
     row, column = np.divmod(shown, seen.face.shape[1])
     # grey prints have the sign: thin lines below 0, dark on pale and pale on dark
     across = (row[below] - column[below]) / pixels_per_mm

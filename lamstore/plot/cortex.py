@@ -114,7 +114,8 @@ def surface(
     vmin, vmax
         Ends of the colour range in place of those, in the variable's unit.
     threshold
-        Below it (of a difference in either direction) folds are drawn instead.
+        Below it (of a difference in either direction) pale folds are drawn instead; a
+        thick line is around the rest, so that grey prints have the border too.
     region, atlas
         Regions to outline, or a mask; all of the atlas if only that is given.
     vertices

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import textwrap
 from collections.abc import Callable, Mapping, Sequence
 from functools import partial, wraps
@@ -189,18 +190,25 @@ def assumptions(attrs: Mapping[str, Any], variable: str) -> str:
     return ""
 
 
+#: What no line breaks in: units, short brackets, a number with what it counts.
+_WHOLE = re.compile(r"nA m|\[.*?\]|\([^()]{,12}\)|[\d=] (?=\S)|\S (?==)")
+
+
 def wrapped(text: str, width: float, size: float = LABEL) -> str:
     """Break text into as few lines of at most `width` mm as hold it, of like length."""
     most = int(width / (0.56 * size / 72 * _INCH))
+    text = _WHOLE.sub(lambda found: found[0].replace(" ", "\N{NO-BREAK SPACE}"), text)
+    lines = partial(textwrap.wrap, break_on_hyphens=False)
 
     def balanced(line: str) -> str:
-        n = len(textwrap.wrap(line, most))
-        words = max(map(len, line.split()), default=1)
+        n = len(lines(line, most))
+        words = max(1, *map(len, line.split(" ")))
         least = min(max(-(-len(line) // max(n, 1)), words), most)
-        fitting = (textwrap.wrap(line, k) for k in range(least, most + 1))
+        fitting = (lines(line, k) for k in range(least, most + 1))
         return "\n".join(next((x for x in fitting if len(x) <= n), [line]))
 
-    return "\n".join(balanced(line) for line in text.split("\n"))
+    broken = "\n".join(balanced(line) for line in text.split("\n"))
+    return broken.replace("\N{NO-BREAK SPACE}", " ")
 
 
 def _plain(x: float) -> str:

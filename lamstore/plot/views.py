@@ -143,6 +143,15 @@ class Seen(NamedTuple):
             found[b] |= other
         return found
 
+    def widened(self, mask: np.ndarray, by: int) -> np.ndarray:
+        """Add pixels at most `by` to the side of, above or below a mask's."""
+        wider = mask.copy()
+        for _ in range(by):
+            for a, b in _NEIGHBOURS:
+                wider[a] |= wider[b]
+                wider[b] |= wider[a]
+        return wider
+
     def edges(self, jump: float) -> np.ndarray:
         """Find pixels beside which the surface lies deeper by `jump` mm, or ends."""
         depth, found = self.depth, np.zeros(self.depth.shape, dtype=bool)

@@ -15,8 +15,8 @@ import xarray as xr
 from lamstore import schema
 from lamstore.dataset import atlases, receipts, variables_by_vertex
 from lamstore.depth import depth_precision
+from lamstore.depth.assumptions import is_whitened
 from lamstore.depth.precision import separation
-from lamstore.depth.recording import is_whitened
 from lamstore.errors import LamstoreWarning
 from lamstore.questions import (
     best_vertex,
@@ -161,13 +161,18 @@ def _add_precision(
         moved = moved.sel(layer=list(layers))
         answers.append((moved, "sd_head", "depth_sd_coregistration"))
     factor = precision.attrs["signal_to_noise_per_field"]
-    apart = separation(ds, (schema.PIAL, schema.WHITE)) * factor
-    detection = apart.transpose("layer", "vertex").to_dataset(name="detection")
-    detection["detection"].attrs["units"] = "1"
-    for answer, name, of in (*answers, (detection, "d", "detection")):
+    d = separation(ds, (schema.PIAL, schema.WHITE)) * factor
+    for name, values in (("d", d), ("d_apart", d**2)):
+        values = values.transpose("layer", "vertex").assign_attrs(units="1")
+        answers.append((values.to_dataset(name="detection"), name, "detection"))
+    for answer, name, of in answers:
         asked: dict[str, Any] = {"atlas": atlas, "statistics": ["median"]}
         medians = region_summary(answer, variable=of, **asked)
         found.precision[name] = _by_place(medians[of])[..., 0]
+    # of an even number of vertices the median is between two: half of what is between
+    # their d, as detection is no straight line over it
+    apart = found.precision["d_apart"] - found.precision["d"] ** 2
+    found.precision["d_apart"] = np.sqrt(np.maximum(apart, 0))
 
 
 def _add_best(

@@ -10,32 +10,6 @@ import numpy as np
 
 from lamstore.errors import LamstoreError
 
-from .records import ATLAS as ATLAS
-from .records import COMPLETE as COMPLETE
-from .records import DIMS as DIMS
-from .records import DISTANCE_DEFINITIONS as DISTANCE_DEFINITIONS
-from .records import EXCLUDED as EXCLUDED
-from .records import FAILED as FAILED
-from .records import FIDUCIALS as FIDUCIALS
-from .records import FIXED_DIMS as FIXED_DIMS
-from .records import GROUPS as GROUPS
-from .records import HEMISPHERES as HEMISPHERES
-from .records import LABEL as LABEL
-from .records import LEAD_FIELD_UNITS as LEAD_FIELD_UNITS
-from .records import NOISE_MODELS as NOISE_MODELS
-from .records import PENDING as PENDING
-from .records import PIAL as PIAL
-from .records import PLANAR_LEAD_FIELD_UNITS as PLANAR_LEAD_FIELD_UNITS
-from .records import RAGGED_DIMS as RAGGED_DIMS
-from .records import RESAMPLING_METHODS as RESAMPLING_METHODS
-from .records import RIGID as RIGID
-from .records import SCHEMA_VERSION as SCHEMA_VERSION
-from .records import STATUSES as STATUSES
-from .records import SZUL_2025 as SZUL_2025
-from .records import WHITE as WHITE
-from .records import XYZ as XYZ
-from .records import Variable as Variable
-from .records import flag_names as flag_names
 from .table import DEPTH_VARIABLES as DEPTH_VARIABLES
 from .table import LAMEG_REGION_PREFIX as LAMEG_REGION_PREFIX
 from .table import REGION_PREFIX as REGION_PREFIX
@@ -47,6 +21,32 @@ from .table import on_template as on_template
 from .table import region_dim as region_dim
 from .table import region_variable as region_variable
 from .table import template_region as template_region
+from .vocabulary import ATLAS as ATLAS
+from .vocabulary import COMPLETE as COMPLETE
+from .vocabulary import DIMS as DIMS
+from .vocabulary import DISTANCE_DEFINITIONS as DISTANCE_DEFINITIONS
+from .vocabulary import EXCLUDED as EXCLUDED
+from .vocabulary import FAILED as FAILED
+from .vocabulary import FIDUCIALS as FIDUCIALS
+from .vocabulary import FIXED_DIMS as FIXED_DIMS
+from .vocabulary import GROUPS as GROUPS
+from .vocabulary import HEMISPHERES as HEMISPHERES
+from .vocabulary import LABEL as LABEL
+from .vocabulary import LEAD_FIELD_UNITS as LEAD_FIELD_UNITS
+from .vocabulary import NOISE_MODELS as NOISE_MODELS
+from .vocabulary import PENDING as PENDING
+from .vocabulary import PIAL as PIAL
+from .vocabulary import PLANAR_LEAD_FIELD_UNITS as PLANAR_LEAD_FIELD_UNITS
+from .vocabulary import RAGGED_DIMS as RAGGED_DIMS
+from .vocabulary import RESAMPLING_METHODS as RESAMPLING_METHODS
+from .vocabulary import RIGID as RIGID
+from .vocabulary import SCHEMA_VERSION as SCHEMA_VERSION
+from .vocabulary import STATUSES as STATUSES
+from .vocabulary import SZUL_2025 as SZUL_2025
+from .vocabulary import WHITE as WHITE
+from .vocabulary import XYZ as XYZ
+from .vocabulary import Variable as Variable
+from .vocabulary import flag_names as flag_names
 
 _BY_NAME = {variable.name: variable for variable in VARIABLES}
 

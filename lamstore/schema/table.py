@@ -7,7 +7,7 @@ from typing import Any
 
 import numpy as np
 
-from lamstore.schema.records import (
+from lamstore.schema.vocabulary import (
     HEMISPHERES,
     LEAD_FIELD_UNITS,
     STATUSES,
