@@ -113,7 +113,7 @@ def plot(
     if of_group or difference:
         if subject or (of_group and difference):
             raise click.UsageError("choose --subject, --group or --difference")
-        ds = lamstore.open(store, space=space)
+        ds = opened(store, space=space)
         if difference:
             by, *groups = difference
             pair = values_of_column(ds, by, groups)
