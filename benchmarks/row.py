@@ -118,9 +118,7 @@ class Row:
 
     def write(self) -> None:
         store = self.store()
-        with store.row("sub-01") as row:
-            assert row is not None
-            row.write(self.row)
+        store.write("sub-01", self.row)
 
     def write_plainly(self) -> None:
         """Write the same arrays with zarr-python alone."""

@@ -82,9 +82,7 @@ def write_cohort(
                     "vertex": np.arange(n_vertices, dtype=np.int32),
                 },
             )
-            with store.row(label) as row:
-                assert row is not None
-                row.write(ds)
+            store.write(label, ds)
             np.savez(folder / "raw" / f"{label}.npz", **maps)
             np.savez_compressed(folder / "compressed" / f"{label}.npz", **maps)
         store.publish()

@@ -78,9 +78,7 @@ class TemplateQuestions:
                         "hemi": ("vertex", template.hemi),
                     },
                 )
-                with store.row(label) as row:
-                    assert row is not None
-                    row.write(ds)
+                store.write(label, ds)
             store.publish()
         lamstore.resample(self.path, TEMPLATE)
         self._write_files()

@@ -24,6 +24,7 @@ from benchmarks import predictors as geometric
 from benchmarks import print_table, size_from_command_line
 from lamstore.forward.base import Tile
 from lamstore.forward.single_shell import SingleShell
+from lamstore.predictors import scalp_predictors
 from lamstore.testing import write_gain_file, write_spm_dataset
 from lamstore.testing.subject_folder import with_sensors
 
@@ -90,7 +91,7 @@ class Tutorial:
         ds = lamstore.cortical_thickness(ds)
         field = lamstore.lead_field(ds, "single-shell")
         ds = lamstore.lead_field_predictors(ds, field, threads=1)
-        ds = lamstore.distance_to_scalp(lamstore.radiality_to_scalp(ds))
+        ds = scalp_predictors(ds)
         return lamstore.anatomical_score(ds).compute()
 
     def time_score(self, size: str) -> None:

@@ -16,10 +16,10 @@ import lamstore
 from lamstore.errors import LamstoreError
 from lamstore.formats.files import as_path
 from lamstore.forward import SOURCES, declared, source_class, source_names
-from lamstore.forward.base import Finding
+from lamstore.forward.base import Prerequisite
 from lamstore.numeric.machine import cores, memory_limit
 
-__all__ = ["Finding", "can_build", "examine"]
+__all__ = ["Prerequisite", "can_build", "examine"]
 
 #: Seconds that another interpreter, a file system or the like has to answer.
 TIME_LIMIT = 4.0
@@ -32,11 +32,11 @@ _ENOUGH = 2**30
 
 def examine(
     subjects_dir: str | Path | None = None, *, time_limit: float = TIME_LIMIT
-) -> list[Finding]:
+) -> list[Prerequisite]:
     """Look for all that lamstore can use here, each within `time_limit` seconds."""
     named = subjects_dir or os.environ.get("SUBJECTS_DIR")
     folder = as_path(named) if named else None
-    looks: dict[str, Callable[[], list[Finding]]] = {
+    looks: dict[str, Callable[[], list[Prerequisite]]] = {
         "SUBJECTS_DIR": lambda: [subjects(folder)],
         "fsaverage": lambda: [fsaverage(folder)],
         "disk, here": lambda: [disk_here()],
@@ -55,16 +55,16 @@ def examine(
     return findings + broken
 
 
-def can_build(findings: Iterable[Finding]) -> bool:
+def can_build(findings: Iterable[Prerequisite]) -> bool:
     """Return whether a build with the native single shell can run."""
     return all(finding.ok for finding in findings if finding.required)
 
 
 def _look(
-    look: Callable[[], list[Finding]], time_limit: float
-) -> Callable[[str], list[Finding]]:
+    look: Callable[[], list[Prerequisite]], time_limit: float
+) -> Callable[[str], list[Prerequisite]]:
     """Look in a thread of its own; what is returned waits for it, by name."""
-    found: list[Finding] = []
+    found: list[Prerequisite] = []
     why = [f"no answer within {time_limit:g} s"]
 
     def run() -> None:
@@ -78,20 +78,20 @@ def _look(
     deadline = time.monotonic() + time_limit
     thread.start()
 
-    def answer(name: str) -> list[Finding]:
+    def answer(name: str) -> list[Prerequisite]:
         thread.join(max(0.0, deadline - time.monotonic()))
-        none = [Finding(name, why[0], False, _BUILD, "check its file system (ls)")]
+        none = [Prerequisite(name, why[0], False, _BUILD, "check its file system (ls)")]
         return list(found) or none
 
     return answer
 
 
-def packages() -> list[Finding]:
+def packages() -> list[Prerequisite]:
     """Look for the packages that lamstore's own metadata requires."""
     from packaging.requirements import Requirement
 
     version = f"{lamstore.__version__}, Python {platform.python_version()}"
-    shown = [Finding("lamstore", version, True, "everything", required=True)]
+    shown = [Prerequisite("lamstore", version, True, "everything", required=True)]
     n_others, wrong = 0, {}
     for requirement in map(Requirement, metadata.requires("lamstore") or ()):
         if requirement.marker is not None and not requirement.marker.evaluate():
@@ -105,14 +105,16 @@ def packages() -> list[Finding]:
         except metadata.PackageNotFoundError:
             found, ok, shown_as = "missing", False, "not installed"
         if name in _SHOWN:
-            shown.append(Finding(name, shown_as, ok, _BUILD, pip, required=True))
+            shown.append(Prerequisite(name, shown_as, ok, _BUILD, pip, required=True))
             continue
         n_others += 1
         if not ok:
             wrong[f"{name} {found}"] = pip
     found = "; ".join(wrong) or f"{n_others} of {n_others}"
     remedy = " && ".join(wrong.values())
-    others = Finding("other packages", found, not wrong, _BUILD, remedy, required=True)
+    others = Prerequisite(
+        "other packages", found, not wrong, _BUILD, remedy, required=True
+    )
     return [*shown, others]
 
 
@@ -127,24 +129,24 @@ def why_not_importable(name: str) -> str:
     return ""
 
 
-def _of_source(name: str, time_limit: float) -> list[Finding]:
+def _of_source(name: str, time_limit: float) -> list[Prerequisite]:
     """Look for what a source needs; last whether it is usable."""
     # its limit is shorter, so that an interpreter is ended by who has started it
     found, why = declared(name, "findings")(0.8 * time_limit)
     return [*found, _source(name, why, imported=True)]
 
 
-def _source(name: str, why_not: str, *, imported: bool) -> Finding:
+def _source(name: str, why_not: str, *, imported: bool) -> Prerequisite:
     remedy = "see the lines above"
     if not imported:
         again = f"{sys.executable} -m pip install --force-reinstall lamstore"
         remedy = again if name in SOURCES else "install its package again"
     use, required = f"{_BUILD} --forward {name}", name == next(iter(SOURCES))
     found, ok = why_not or "usable", not why_not
-    return Finding(f"--forward {name}", found, ok, use, remedy, required)
+    return Prerequisite(f"--forward {name}", found, ok, use, remedy, required)
 
 
-def subjects(folder: Path | None) -> Finding:
+def subjects(folder: Path | None) -> Prerequisite:
     """Count the subjects with laMEG's surfaces, and those with FreeSurfer's alone."""
     name, layered, plain = "SUBJECTS_DIR", 0, 0
     found = f"{folder}: no such folder" if folder else "not set"
@@ -159,27 +161,27 @@ def subjects(folder: Path | None) -> Finding:
             "alone"
         )
     remedy = f"export {name}=/where/recon-all/writes (or --subjects-dir)"
-    return Finding(name, found, layered + plain > 0, _BUILD, remedy)
+    return Prerequisite(name, found, layered + plain > 0, _BUILD, remedy)
 
 
-def fsaverage(folder: Path | None) -> Finding:
+def fsaverage(folder: Path | None) -> Prerequisite:
     """Look for the template among the subjects."""
     where = folder or Path("$SUBJECTS_DIR")
     sphere = where / "fsaverage" / "surf" / "lh.sphere.reg"
     found = str(where / "fsaverage") if sphere.is_file() else f"no {sphere}"
     use = "laMEG's mapping to fsaverage; no build needs it"
     remedy = f"cp -r $FREESURFER_HOME/subjects/fsaverage {where}/"
-    return Finding("fsaverage", found, sphere.is_file(), use, remedy)
+    return Prerequisite("fsaverage", found, sphere.is_file(), use, remedy)
 
 
-def cores_here() -> Finding:
+def cores_here() -> Prerequisite:
     """Count the cores that this process may use."""
     n, total = cores(), os.cpu_count() or 1
     of = f" of the machine's {total}" if total != n else ""
-    return Finding("cores", f"{n}{of}", True, _BUILD)
+    return Prerequisite("cores", f"{n}{of}", True, _BUILD)
 
 
-def memory() -> Finding:
+def memory() -> Prerequisite:
     """Look at the memory that this process may use."""
     import psutil
 
@@ -190,26 +192,26 @@ def memory() -> Finding:
         what += f"; limited to {_gib(limit)} (control group)"
         usable = min(usable, limit)
     remedy = "end other programs, or request more (--mem=2G)"
-    return Finding("memory", what, usable >= _ENOUGH, _BUILD, remedy)
+    return Prerequisite("memory", what, usable >= _ENOUGH, _BUILD, remedy)
 
 
-def disk_here() -> Finding:
+def disk_here() -> Prerequisite:
     """Look at the disk of the current folder."""
     return _disk("disk, here", Path.cwd(), f"{_BUILD}, of a store here", "cd elsewhere")
 
 
-def temporary_disk() -> Finding:
+def temporary_disk() -> Prerequisite:
     """Look at the disk of temporary files."""
     use = "lead fields that are computed on copies"
     remedy = "export TMPDIR=/a/folder/with/room"
     return _disk("disk, temporary files", Path(tempfile.gettempdir()), use, remedy)
 
 
-def _disk(name: str, folder: Path, use: str, remedy: str) -> Finding:
+def _disk(name: str, folder: Path, use: str, remedy: str) -> Prerequisite:
     free = shutil.disk_usage(folder).free
     writable = os.access(folder, os.W_OK)
     what = f"{folder}: {_gib(free)} free" + ("" if writable else ", not writable")
-    return Finding(name, what, writable and free >= _ENOUGH, use, remedy)
+    return Prerequisite(name, what, writable and free >= _ENOUGH, use, remedy)
 
 
 def _gib(n: int) -> str:

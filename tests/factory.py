@@ -56,9 +56,7 @@ def plan(labels: Sequence[str], **options: Any) -> StorePlan:
 
 
 def write(store: Store, label: str, ds: xr.Dataset, **options: Any) -> None:
-    with store.row(label, **options) as row:
-        assert row is not None
-        row.write(ds)
+    assert store.write(label, ds, **options)
 
 
 def filled(path: Any, rows: Mapping[str, xr.Dataset | None], **options: Any) -> Store:

@@ -237,11 +237,11 @@ def _write(
 
 def hold(pipe: Any, path: Any, label: str) -> None:
     """Take a row, and write it when told to."""
-    with Store(path).row(label) as row:
+    store = Store(path)
+    with store.row(label):
         pipe.send("held")
         pipe.recv()
-        assert row is not None
-        row.write(example(label))
+        store.commit(label, store.write_chunks(label, example(label)))
 
 
 def fork(pipe: Any, path: Any, label: str) -> None:
@@ -273,10 +273,10 @@ def campaign(pipe: Any, path: Any, version: int, *labels: str) -> None:
         if label not in store.labels:
             store.grow(plan([label], columns=columns([label])))
         try:
-            with store.row(label, overwrite=True) as row:
-                assert row is not None
+            with store.row(label, overwrite=True):
                 if store.receipt(label).get("version") != version:
-                    row.write(example(label, version))
+                    commit = store.write_chunks(label, example(label, version))
+                    store.commit(label, commit)
         except RowTaken:
             continue
         store.publish()

@@ -28,7 +28,7 @@ from factory import (
     subject,
 )
 from factory import write as write_row
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 from zarr.storage import LocalStore
 
@@ -261,7 +261,6 @@ def damage(file, draw):
         file.write_text(json.dumps(document))
 
 
-@settings(max_examples=30)
 @given(data=st.data())
 def test_damaged_metadata_name_file_and_remedy(cohort, tmp_path_factory, data):
     path, _ = cohort
@@ -430,16 +429,14 @@ def test_a_row_that_does_not_fit_is_refused(cohort, spoil, named):
     store = Store(cohort[0])
 
     def files():
-        every = cohort[0].parent.rglob("*")
+        every = [p for p in cohort[0].parent.rglob("*") if p.is_file()]
         return {p: p.stat().st_mtime_ns for p in every if p.suffix != ".lock"}
 
     with xr.set_options(keep_attrs=True):
         bad = spoil(subject("sub-03"))
-    with store.row("sub-03") as row:
-        assert row is not None
-        before = files()
-        with pytest.raises(LamstoreError) as caught:
-            row.write(bad)
+    before = files()
+    with pytest.raises(LamstoreError) as caught:
+        store.write("sub-03", bad)
     assert caught.value.subject == "sub-03"
     assert named in caught.value.found
     assert files() == before
@@ -479,9 +476,7 @@ def test_readers_of_a_store_under_construction_see_rows_whole(
         return found
 
     def happen(store):
-        with store.row("b") as row:
-            assert row is not None
-            row.write(rows["b"])
+        store.write("b", rows["b"])
         store.publish()
         store.grow(plan(["d"]))
         store.finalise()

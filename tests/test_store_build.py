@@ -30,8 +30,8 @@ import lamstore
 from lamstore import atomic
 from lamstore.errors import LamstoreError, Unfinished
 from lamstore.status import status
-from lamstore.store import Row, Store, copy, layout, merge
-from lamstore.store.rows import Commits
+from lamstore.store import Store, copy, layout, merge
+from lamstore.store.rows import Commit, Commits
 from lamstore.store.verify import verify
 
 
@@ -49,22 +49,22 @@ def write(store, label, ds=None, **more):
     write_row(store, label, subject(label) if ds is None else ds, **more)
 
 
-def end(store, label, act):
-    with store.row(label, overwrite=True) as row:
-        assert row is not None
-        return act(row)
+def end(store, label, commit):
+    with store.row(label, overwrite=True):
+        store.commit(label, commit)
+    return commit.status
 
 
 def test_nothing_is_published_before_publish(tmp_path, monkeypatch):
     store = Store.create(tmp_path / "c.zarr", plan(["sub-1", "sub-2", "sub-3"]))
     write(store, "sub-1")
-    end(store, "sub-3", lambda row: row.fail(ValueError("no scalp")))
+    end(store, "sub-3", Commit.failed(ValueError("no scalp")))
     assert [*store.statuses().values()] == ["complete", "pending", "failed"]
     assert lamstore.open(store.path).sizes["subject"] == 0
     assert store.publish()
     assert lamstore.open(store.path).sizes["subject"] == 1
-    with store.row("sub-1") as row:
-        assert row is None  # a complete row is not written again unless asked
+    with store.row("sub-1") as free:
+        assert not free  # a complete row is not written again unless asked
     store.finalise()
 
     def stamps():
@@ -86,7 +86,7 @@ def test_nothing_is_published_before_publish(tmp_path, monkeypatch):
     fresh = Store(store.path)
     assert [*fresh.statuses().values()] == ["complete", "pending", "failed"]
     assert seen == []
-    end(fresh, "sub-2", lambda row: row.fail(ValueError("no scalp")))
+    end(fresh, "sub-2", Commit.failed(ValueError("no scalp")))
     seen.clear()
     fresh.publish()
     assert seen == ["sub-2"]
@@ -115,8 +115,8 @@ def test_a_shorter_subject_leaves_nothing_of_a_longer_one(tmp_path):
 def test_failures_and_exclusions_are_published_with_their_reason(tmp_path):
     store = filled(tmp_path / "c.zarr", {x: subject(x) for x in "abc"})
     error = LamstoreError("has no scalp", subject="a", file="s.gii", advice="Make it.")
-    end(store, "a", lambda row: row.fail(error, {"seconds": 1}))
-    end(store, "b", lambda row: row.exclude("moved"))
+    end(store, "a", Commit.failed(error, {"seconds": 1}))
+    end(store, "b", store.commit_of("b").excluded("moved"))
     store.publish()
     ds = xr.open_zarr(store.path)
     assert ds.status.values.tolist() == [2, 3, 1]
@@ -126,15 +126,15 @@ def test_failures_and_exclusions_are_published_with_their_reason(tmp_path):
     assert store.receipt("a") == {"seconds": 1}
     with refused(subject="a"):
         lamstore.open(store.path, subject="a")
-    with store.row("b") as row:
-        assert row is None
+    assert not store.write("b", subject("b"))
     write(store, "a")
-    assert end(store, "b", Row.include) == "complete"  # nothing is computed again
+    included = store.commit_of("b").included()  # nothing is computed again
+    assert end(store, "b", included) == "complete"
     store.publish()
     holds(store.path, {x: subject(x) for x in "abc"})
     assert verify(store.path).sound
-    end(store, "a", lambda row: row.fail(ValueError("odd")))
-    assert end(store, "a", Row.include) == "pending"
+    end(store, "a", Commit.failed(ValueError("odd")))
+    assert end(store, "a", store.commit_of("a").included()) == "pending"
 
 
 @pytest.mark.usefixtures("short_chunks")
@@ -232,8 +232,7 @@ def test_without_commits_what_is_published_counts(tmp_path, lost):
     store = Store(store.path)
     assert store.statuses() == {"a": "complete", "b": "complete"}
     assert store.receipt("a") == receipt
-    with store.row("a") as row:
-        assert row is None
+    assert not store.write("a", subject("a"))
     write(store, "b", overwrite=True)
     store.grow(plan(["c"]))
     store.finalise()
@@ -254,8 +253,9 @@ def test_threads_may_write_rows_of_one_store_sent_to_another_worker(tmp_path):
 def test_every_json_in_and_beside_a_store_is_strict(tmp_path):
     store = Store.create(tmp_path / "c.zarr", plan(["sub-01"]))
     receipt = {"residual_mm": np.array([1.0, np.nan]), "path": Path("a"), "row": 1}
-    end(store, "sub-01", lambda row: row.write(subject("sub-01"), receipt))
+    store.write("sub-01", subject("sub-01"), receipt)
     store.note("roots", {"sub-01": Path("/data")})
+    store.note("roots", {"sub-02": "/other"})
     store.finalise()
 
     def refuse(constant):
@@ -264,8 +264,8 @@ def test_every_json_in_and_beside_a_store_is_strict(tmp_path):
     for path in tmp_path.rglob("*.json"):
         json.loads(path.read_text(), parse_constant=refuse)
     assert store.receipt("sub-01") == {"residual_mm": [1.0, None], "path": "a"}
-    assert store.read_note("roots") == {"sub-01": "/data"}
-    assert store.read_note("absent") is None
+    assert store.noted("roots") == {"sub-01": "/data", "sub-02": "/other"}
+    assert store.noted("absent") == {}
 
 
 def test_status_shows_every_count_that_may_change_an_answer(tmp_path):
@@ -390,13 +390,10 @@ def test_wherever_growing_stops_it_is_completed(tmp_path, stopping, full):
         for label in lamstore.open(store.path)["subject"].values:
             opened = lamstore.open(store.path, subject=label).load()
             xr.testing.assert_identical(opened, rows[label])
-        with store.row("a") as row:
-            assert row is None
+        assert not store.write("a", rows["a"])
         again = Store(store.path)
         again.grow(bigger)
-        with again.row("b") as row:
-            if row is not None:
-                row.write(rows["b"])
+        again.write("b", rows["b"])
         again.finalise()
         same_rows(store.path, whole.path)
         assert verify(store.path).sound

@@ -21,6 +21,7 @@ import lamstore
 from lamstore.errors import LamstoreError
 from lamstore.store import Store, copy, layout, merge
 from lamstore.store.metadata import read_root
+from lamstore.store.rows import Commit
 from lamstore.store.verify import verify
 
 
@@ -35,12 +36,8 @@ def site(path, *labels, **options):
 def test_a_copy_is_the_store_with_its_commits(tmp_path):
     rows = site(tmp_path / "c.zarr", "a", "b", "c", "d")
     store = Store(tmp_path / "c.zarr")
-    with store.row("b", overwrite=True) as row:
-        assert row is not None
-        row.exclude("moved")
-    with store.row("d", overwrite=True) as row:
-        assert row is not None
-        row.reset()
+    store.commit("b", store.commit_of("b").excluded("moved"))
+    store.commit("d", Commit())
     made = copy(store.path, tmp_path / "deep" / "copy.zarr")
     same_rows(store.path, made.path, complete=True)  # what was not published yet, too
     assert made.statuses() == store.statuses()
@@ -48,9 +45,8 @@ def test_a_copy_is_the_store_with_its_commits(tmp_path):
     assert verify(made.path).sound
     shutil.rmtree(made.folder)
     assert Store(made.path).errors() == {"b": {"found": "moved"}}
-    with made.row("b", overwrite=True) as row:
-        assert row is not None
-        assert row.include() == "complete"
+    made.commit("b", made.commit_of("b").included())
+    assert made.commit_of("b").status == "complete"
     write(made, "d", rows["d"])
     made.finalise()
     holds(made.path, rows)
@@ -73,9 +69,7 @@ def test_sites_are_merged_chunk_by_chunk(tmp_path):
     for ds in more.values():
         ds.region_aparc.attrs["flag_meanings"] = " ".join(names)
     filled(two, more, columns=columns(["c", "d"]), atlases={"aparc": names})
-    with Store(two).row("d", overwrite=True) as row:
-        assert row is not None
-        row.fail(LamstoreError("no scalp"))
+    Store(two).commit("d", Commit.failed(LamstoreError("no scalp")))
     made = merge(tmp_path / "all.zarr", one, two)
     assert verify(made.path).sound
     assert made.statuses() == {**dict.fromkeys("abc", "complete"), "d": "failed"}

@@ -13,6 +13,7 @@ from factory import FEW, columns, copied, flip, holds, plan, refused, subject, w
 import lamstore
 from lamstore.store import Store
 from lamstore.store.metadata import read_root
+from lamstore.store.rows import Commit
 from lamstore.store.verify import verify
 
 ROWS = {
@@ -31,9 +32,7 @@ def sound(tmp_path_factory):
     store = Store.create(path, plan([*ROWS, "sub-03"], columns=table))
     for label, ds in ROWS.items():
         write(store, label, ds)
-    with store.row("sub-03") as row:
-        assert row is not None
-        row.fail(ValueError("no scalp"))
+    store.commit("sub-03", Commit.failed(ValueError("no scalp")))
     store.finalise()
     return store
 
@@ -84,9 +83,7 @@ def chunks_of(path, row=None):
 def after_repair(store):
     """Build again what was set back, and compare with what was written."""
     for label, ds in ROWS.items():
-        with store.row(label) as row:
-            if row is not None:
-                row.write(ds)
+        store.write(label, ds)
     store.grow(plan(list(store.labels), columns=columns(list(store.labels))))
     store.finalise()
     holds(store.path, ROWS)
@@ -315,9 +312,7 @@ def test_a_row_that_is_overwritten_meanwhile_is_no_damage(damaged):
 
 
 def test_failed_and_pending_rows_may_hold_anything(damaged):
-    with damaged.row("sub-01", overwrite=True) as row:
-        assert row is not None
-        row.fail(ValueError("odd"))
+    damaged.commit("sub-01", Commit.failed(ValueError("odd")))
     damaged.publish()
     for chunk in chunks_of(damaged.path, 0):
         flip(chunk)

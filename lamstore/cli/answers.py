@@ -219,7 +219,7 @@ def values_of_column(ds: xr.Dataset, by: str, groups: Sequence[str]) -> tuple[An
 def _subjects_dir(
     store: Path, ds: xr.Dataset, typed: Path | None
 ) -> dict[str, Path] | None:
-    from lamstore.cohort.notes import known_roots
+    from lamstore.cohort.roots import known_roots
     from lamstore.store import Store
 
     return known_roots(Store(store), [str(x) for x in ds["subject"].values], typed)

@@ -263,7 +263,7 @@ _ask(
 )
 _ask(
     "subjects-above",
-    """List which subjects reach THRESHOLD of VARIABLE in a region.
+    """List which subjects exceed THRESHOLD of VARIABLE in a region.
 
     Several regions are one place together; without --region it is the whole cortex.
     """,

@@ -17,8 +17,8 @@ from lamstore import schema
 from lamstore.atomic import plain
 from lamstore.cohort.changes import stale_rows
 from lamstore.cohort.inputs import Row
-from lamstore.cohort.notes import note_roots
 from lamstore.cohort.options import Options, Selection, choices_from
+from lamstore.cohort.roots import note_roots
 from lamstore.cohort.row import RowResult, Task
 from lamstore.cohort.settings import store_for
 from lamstore.cohort.workers import OnRow, Run, bytes_per_worker
@@ -243,14 +243,14 @@ def finalise(path: str | os.PathLike[str]) -> BuildReport:
 def share(labels: Sequence[str], task: int, tasks: int) -> list[str]:
     """Return the rows of one task: every `tasks`-th, from the `task`-th on.
 
-    Numbers count modulo `tasks`, so any `tasks` consecutive ones cover all rows. It
-    warns of a SLURM array of more tasks.
+    The last number counts as 0, so that arrays may begin at 0 or 1. It warns of a
+    SLURM array of more tasks.
 
     >>> share(["a", "b", "c", "d", "e"], 1, 2)
     ['b', 'd']
     """
-    if tasks < 1 or task < 0:
-        wanted = "a number from 0 on, of at least one task (--task I --tasks N)"
+    if not 0 <= task <= tasks or tasks < 1:
+        wanted = f"--task from 0 to {max(tasks, 1) - 1}, or from 1 to {max(tasks, 1)}"
         raise LamstoreError(f"task {task} of {tasks}", wanted=wanted)
     count = os.environ.get("SLURM_ARRAY_TASK_COUNT", "")
     if count.isdigit() and int(count) > tasks:
@@ -320,12 +320,10 @@ def _change(store: Store, rows: Collection[str], selection: Selection) -> None:
             why = selection.exclude.get(label)
             if why == reasons.get(label):  # both None: it is included already
                 continue
-            with store.row(label, overwrite=True) as row:
-                assert row is not None
-                if why is None:
-                    row.include()
-                else:
-                    row.exclude(why)
+            with store.row(label, overwrite=True):
+                row = store.commit_of(label)
+                row = row.included() if why is None else row.excluded(why)
+                store.commit(label, row)
     finally:
         store.publish()
 

@@ -20,8 +20,8 @@ from lamstore import schema
 from lamstore.anatomy.head_surfaces import VOLUME, find_inner_skull, find_scalp
 from lamstore.atomic import plain
 from lamstore.cohort.inputs import Row
-from lamstore.cohort.notes import entries_of, note, roots_of
 from lamstore.cohort.options import Options, choices_from
+from lamstore.cohort.roots import roots_of
 from lamstore.cohort.row import compute
 from lamstore.dataset import freesurfer_folder
 from lamstore.errors import LamstoreError
@@ -33,7 +33,7 @@ from lamstore.meg.recording import FILES, Recording, relative
 from lamstore.numeric.machine import cores
 from lamstore.progress import OnRow
 from lamstore.store import Store
-from lamstore.store.rows import row_values
+from lamstore.store.rows import Commit, row_values
 from lamstore.store.verify import Finding, VerifyReport
 from lamstore.store.verify import verify as verify_store
 
@@ -63,7 +63,7 @@ def stale_rows(
     A row is given as what it would be built from, or the folder that its recorded paths
     are relative to. `remember`: note beside the store which files have a new time only.
     """
-    known: dict[str, int] = entries_of(store, "checked")
+    known: dict[str, int] = store.noted("checked")
     before, statuses = dict(known), store.statuses()
 
     def changed(label: str) -> tuple[str, ...]:
@@ -91,7 +91,7 @@ def stale_rows(
     if remember and known != before:
         # not worth an error where nothing can be written
         with contextlib.suppress(OSError, LamstoreError):
-            note(store, "checked", known)
+            store.note("checked", known)
     return {label: what for label, what in every.items() if what}
 
 
@@ -256,9 +256,8 @@ def verify(
             if apart > AGREEMENT
         ]
         if repair and here and disagree:
-            with store.row(label, overwrite=True) as row:
-                assert row is not None
-                row.reset()
+            with store.row(label, overwrite=True):
+                store.commit(label, Commit())
             store.publish()
             repaired += disagree
         else:

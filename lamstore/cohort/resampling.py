@@ -10,7 +10,7 @@ import numpy as np
 import xarray as xr
 
 from lamstore import schema
-from lamstore.cohort.notes import roots_of
+from lamstore.cohort.roots import roots_of
 from lamstore.dataset import freesurfer_folder, one_of
 from lamstore.errors import LamstoreError, about, issue, message
 from lamstore.formats.files import as_path

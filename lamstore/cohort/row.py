@@ -101,12 +101,11 @@ def build_row(
             with stages("writing"):
                 commit = store.write_chunks(label, ds, receipt)
         else:
-            with store.row(label, overwrite=task.overwrite) as held:
-                if held is None:
-                    other = LamstoreError("by another process", subject=label)
-                    return RowResult(label, store.statuses()[label], other)
-                with stages("writing"):
-                    held.write(ds, receipt)
+            with stages("writing"):
+                mine = store.write(label, ds, receipt, overwrite=task.overwrite)
+            if not mine:
+                other = LamstoreError("by another process", subject=label)
+                return RowResult(label, store.statuses()[label], other)
     except (RowTaken, Stopped) as error:
         return RowResult(label, schema.PENDING, error)
     except Exception as error:  # one bad subject never stops the others
@@ -148,9 +147,9 @@ def record_failure(
     """Commit why a row could not be made, unless what the store has of it is whole."""
     wrong = as_error(label, error)
     try:
-        with store.row(label) as held:
-            if held is not None:
-                held.fail(wrong, receipt)
+        with store.row(label) as free:
+            if free:
+                store.commit(label, Commit.failed(wrong, receipt))
     except RowTaken as taken:
         return RowResult(label, schema.PENDING, taken)
     except Unfinished:  # what is wrong with the store is wrong with the row already
@@ -209,17 +208,7 @@ def _computed(
 ) -> xr.Dataset:
     """Compute a row's variables, step by step."""
     recording = row if isinstance(row, Recording) else None
-    if isinstance(row, Recording):
-        ds = _read(row, options, found, stages)
-    else:
-        ds = row.assign_attrs(subject=found.label)
-    with stages("checks"):
-        if "inner_skull" in ds:
-            ds = predictors.inside_inner_skull(ds)
-        ds = frames.check_geometry(ds, max_outside=options.max_outside)
-        if "coil_positions" in ds:
-            ds = geometry.check_sensors(ds)
-            ds = predictors.distance_to_sensor(ds)
+    ds = checked(row, options, found, stages)
     with stages("anatomy"):
         ds = predictors.cortical_thickness(ds)
         ds = predictors.scalp_predictors(ds, definition=options.distance)
@@ -237,6 +226,22 @@ def _computed(
         ds = _with_inputs(ds, files, recording)
     with stages("score"):
         return anatomical_score(ds)
+
+
+def checked(row: Row, options: Options, found: Inputs, stages: Stages) -> xr.Dataset:
+    """Read a row's anatomy and sensors, and hold them against each other."""
+    if isinstance(row, Recording):
+        ds = _read(row, options, found, stages)
+    else:
+        ds = row.assign_attrs(subject=found.label)
+    with stages("checks"):
+        if "inner_skull" in ds:
+            ds = predictors.inside_inner_skull(ds)
+        ds = frames.check_geometry(ds, max_outside=options.max_outside)
+        if "coil_positions" in ds:
+            ds = geometry.check_sensors(ds)
+            ds = predictors.distance_to_sensor(ds)
+    return ds
 
 
 def _read(

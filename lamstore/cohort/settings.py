@@ -15,7 +15,6 @@ import xarray as xr
 from lamstore import schema
 from lamstore.atomic import plain
 from lamstore.cohort.inputs import Inputs, Row, look_at
-from lamstore.cohort.notes import entries_of, note
 from lamstore.cohort.options import DEFAULT_ATLAS, Options, Selection
 from lamstore.errors import LamstoreError, Unfinished, about
 from lamstore.formats.annotations import annotation_paths, read_annotation
@@ -65,13 +64,13 @@ def store_for(
         if in_array and (settled := _settled(store, rows, asked)):
             return store, settled  # another task was faster
         entries = {"asked": asked.as_json(), "channels": options.channels}
-        note(store, "settled", entries | {"labels": list(rows)})
+        store.note("settled", entries | {"labels": list(rows)})
     return store, options
 
 
 def _settled(store: Store, rows: Mapping[str, Row], asked: Options) -> Options | None:
     """Return what was settled for these rows, None if it was not; refuse others."""
-    before = entries_of(store, "settled")
+    before = store.noted("settled")
     if not before or not set(rows) <= set(before["labels"]):
         return None
     then, now = before["asked"], plain(asked.as_json())
@@ -233,7 +232,7 @@ def _common(
         found = "the recordings have no good MEG channel in common"
         advice = "Name the channels with --channels, or build a store for each system."
         raise LamstoreError(found, advice=advice)
-    before = () if store is None else entries_of(store, "settled").get("channels", ())
+    before = () if store is None else store.noted("settled").get("channels", ())
     if before and set(before) <= shared:
         return tuple(before)
     return tuple(name for name in names[0] if name in shared)

@@ -27,7 +27,7 @@ import xarray as xr
 from lamstore.dataset import add_to_receipt, label_of, warn
 from lamstore.errors import LamstoreError
 from lamstore.formats.freesurfer import known_frames
-from lamstore.meg.geometry import SEE, Surface, find_surface
+from lamstore.meg.geometry import SEE, Enclosure, find_surface
 from lamstore.numeric import meshes
 from lamstore.numeric.kernels import transform
 from lamstore.schema import FIDUCIALS
@@ -66,7 +66,7 @@ class Pair(NamedTuple):
     inner: str
     outer: str
     points: np.ndarray
-    around: Surface
+    around: Enclosure
     #: A share outside, or mm2 off where the points belong on the surface.
     value: float
     #: The largest value of what fits.
@@ -97,7 +97,7 @@ class Pair(NamedTuple):
         return values[: len(moves)], values[len(moves) :]
 
 
-def _distances(around: Surface, points: np.ndarray) -> np.ndarray:
+def _distances(around: Enclosure, points: np.ndarray) -> np.ndarray:
     return meshes.point_to_surface_distance(points, around.vertices, around.faces)
 
 
@@ -157,7 +157,7 @@ def _within(
     inner: str,
     points: np.ndarray,
     outside: np.ndarray,
-    around: Surface,
+    around: Enclosure,
     most: float,
 ) -> Pair:
     share = float(outside.mean())
@@ -173,7 +173,7 @@ def _within(
     return Pair(inner, around.name, points, around, *judged, found, wanted)
 
 
-def _landmarks(ds: xr.Dataset, scalp: Surface) -> tuple[xr.Dataset, list[Pair]]:
+def _landmarks(ds: xr.Dataset, scalp: Enclosure) -> tuple[xr.Dataset, list[Pair]]:
     """Hold against the scalp what lies on it in the MRI and as the sensors saw it."""
     receipt = ds.attrs.get("receipt", {})
     recorded = receipt.get("coregistration", {})

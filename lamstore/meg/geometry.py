@@ -29,7 +29,7 @@ _RAS = ("head", "device", "neuromag head")
 SEE = "(lamstore.plot.coregistration)"
 
 
-class Surface(NamedTuple):
+class Enclosure(NamedTuple):
     """A mesh with an inside."""
 
     name: str
@@ -41,7 +41,7 @@ class Surface(NamedTuple):
         return ~meshes.inside(points, self.vertices, self.faces)
 
 
-def find_surface(ds: xr.Dataset, name: str) -> Surface | None:
+def find_surface(ds: xr.Dataset, name: str) -> Enclosure | None:
     """Return a mesh of the Dataset that has an inside; its hull if it is open."""
     from lamstore.numeric import loops
 
@@ -58,7 +58,7 @@ def find_surface(ds: xr.Dataset, name: str) -> Surface | None:
         normals = meshes.face_normals(vertices, faces)
         inward = (normals * hull.equations[:, :3]).sum(axis=1) < 0
         faces = np.where(inward[:, None], faces[:, ::-1], faces)
-    return Surface(name.replace("_", " "), vertices, faces)
+    return Enclosure(name.replace("_", " "), vertices, faces)
 
 
 def check_sensors(ds: xr.Dataset) -> xr.Dataset:

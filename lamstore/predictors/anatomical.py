@@ -60,6 +60,8 @@ def cortical_thickness(ds: xr.Dataset) -> xr.Dataset:
 def distance_to_scalp(ds: xr.Dataset, *, definition: str = "vertex") -> xr.Dataset:
     """Add ``distance_to_scalp``, of every layer's vertices.
 
+    `lamstore.predictors.scalp_predictors` adds it with radiality, by one search.
+
     Parameters
     ----------
     ds
@@ -90,7 +92,8 @@ def radiality_to_scalp(ds: xr.Dataset) -> xr.Dataset:
     """Add ``radiality_to_scalp``: abs(orientation . scalp normal).
 
     The normal is that of the nearest scalp vertex: the normalised sum of its
-    triangles' unit normals.
+    triangles' unit normals. `lamstore.predictors.scalp_predictors` adds it with the
+    distance, by one search.
 
     Parameters
     ----------

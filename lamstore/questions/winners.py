@@ -184,8 +184,9 @@ def _scores(
 
 def _first(candidates: np.ndarray, score: np.ndarray, top: int) -> np.ndarray:
     """Return the best of some vertices, the lower index of equals first."""
-    if top == 1 and len(candidates):
-        return candidates[[np.argmax(score[candidates])]]
+    found = score[candidates]
+    if len(found) > top:  # sorting few is fast
+        candidates = candidates[found >= np.partition(found, -top)[-top]]
     return candidates[np.argsort(-score[candidates], kind="stable")[:top]]
 
 

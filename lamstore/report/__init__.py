@@ -10,7 +10,8 @@ from typing import Any
 from lamstore.atomic import replace_text, writing
 from lamstore.errors import LamstoreError
 from lamstore.formats.files import as_path
-from lamstore.report.content import Content, OnRow
+from lamstore.progress import OnRow
+from lamstore.report.content import Content
 from lamstore.report.html import page
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 import warnings
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
@@ -14,7 +14,7 @@ import xarray as xr
 
 import lamstore
 from lamstore import schema
-from lamstore.cohort.notes import known_roots
+from lamstore.cohort.roots import known_roots
 from lamstore.dataset import (
     atlas_of,
     atlases,
@@ -25,6 +25,7 @@ from lamstore.dataset import (
     simulated,
 )
 from lamstore.errors import LamstoreWarning
+from lamstore.progress import OnRow
 from lamstore.report import rows, tables
 from lamstore.report.arrays import MISSING, Arrays
 from lamstore.report.heads import head_record
@@ -36,9 +37,6 @@ from lamstore.report.rows import RowFacts
 from lamstore.status import status
 from lamstore.store import Store
 from lamstore.store import open as open_store
-
-#: Called after every row that is read with its label, the rows done, and all rows.
-OnRow = Callable[[str, int, int], None]
 
 #: Rows whose places on the template are read at a time.
 _BATCH = 50

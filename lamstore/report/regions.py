@@ -18,6 +18,15 @@ from lamstore.report.arrays import Arrays, digits_for
 from lamstore.report.rows import QUANTILES, RowFacts
 from lamstore.score.terms import layer_of_score
 
+#: What precision is of, and its decimal digits; None for three significant ones.
+_PRECISION = {
+    "sd_noise": None,
+    "resolution": None,
+    "d": 4,
+    "d_apart": 4,
+    "sd_head": None,
+}
+
 
 @dataclass(frozen=True)
 class Regions:
@@ -113,8 +122,9 @@ class Regions:
 
         ``sd_head`` is the spread from fiducials that are off by ``fiducial_sd``, mm.
         With f = moment sqrt(n_trials n_samples) / noise_sd, ``sd_noise`` goes with 1/f,
-        ``resolution`` and ``d`` with f; Phi(d) is how often the right one of pial and
-        white wins. All are medians over a region's vertices.
+        ``resolution``, ``d`` and ``d_apart`` with f. All are medians over a region's
+        vertices; the mean of Phi(d - d_apart) and Phi(d + d_apart) is that of how often
+        the right one of pial and white wins.
         """
         if not any(f.precision for f in self.facts):
             return None
@@ -128,9 +138,9 @@ class Regions:
             "thickness": "cortical_thickness",
             "regions": {
                 name: self.arrays.add(
-                    f"precision.{name}", self._stacked("precision", name), None
+                    f"precision.{name}", self._stacked("precision", name), digits
                 )
-                for name in ("sd_noise", "resolution", "d", "sd_head")
+                for name, digits in _PRECISION.items()
                 if any(name in f.precision for f in self.facts)
             },
             "fiducial_sd": rows.FIDUCIAL_SD,

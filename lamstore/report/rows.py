@@ -166,11 +166,17 @@ def _add_precision(
         answers.append((moved, "sd_head", "depth_sd_coregistration"))
     weak = recording | {"moment": recording["moment"] * _WEAK}
     detection = layer_detection(ds, **weak)
-    detection["detection"] = xr.apply_ufunc(ndtri, detection["detection"]) / _WEAK
-    for answer, name, of in (*answers, (detection, "d", "detection")):
+    d = xr.apply_ufunc(ndtri, detection["detection"]) / _WEAK
+    answers.append((detection.assign(detection=d), "d", "detection"))
+    answers.append((detection.assign(detection=d**2), "d_apart", "detection"))
+    for answer, name, of in answers:
         asked: dict[str, Any] = {"atlas": atlas, "statistics": ["median"]}
         medians = region_summary(answer, variable=of, **asked)
         found.precision[name] = _by_place(medians[of])[..., 0]
+    # of an even number of vertices the median is between two: half of what is between
+    # their d, as detection is no straight line over it
+    apart = found.precision["d_apart"] - found.precision["d"] ** 2
+    found.precision["d_apart"] = np.sqrt(np.maximum(apart, 0))
 
 
 def _add_best(

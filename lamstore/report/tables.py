@@ -28,14 +28,14 @@ _COLUMNS: dict[str, tuple[str, str, str, int | None]] = {
     "scalp_source": ("Scalp", "", "text", 0),
     "inner_skull_source": ("Inner skull", "", "text", 0),
     "sensor_system": ("Sensors", "", "text", 0),
-    "finished": ("Finished", "", "text", 0),
+    "finished": ("Finished (UTC)", "", "text", 0),
     "version": ("lamstore", "", "text", 0),
     "warnings": ("Warnings", "", "text", 0),
     "n_vertices": ("Vertices", "", "integer", 0),
     "n_channels": ("Channels", "", "integer", 0),
     "rank": ("Rank", "", "integer", 0),
     "region": ("Region", "", "region", 0),
-    "hemi": ("Hemisphere", "", "text", 0),
+    "hemi": ("Hemi", "", "text", 0),
     "vertex": ("Vertex (laMEG's prior_idx)", "", "integer", 0),
     "template_vertex": ("Template vertex", "", "vertex", 0),
     **{axis: (f"{axis} (scanner RAS)", "mm", "number", 1) for axis in schema.XYZ},
@@ -112,7 +112,7 @@ def rows_table(rows: Sequence[Mapping[str, Any]]) -> dict[str, Any]:
         receipt = row["receipt"]
         line = [row[name] for name in (*names, *MIXABLE)]
         line.append(receipt.get("versions", {}).get("lamstore", ""))
-        line.append(receipt.get("finished", ""))
+        line.append(receipt.get("finished", "")[:16].replace("T", " "))
         line.append("; ".join(receipt.get("warnings", ())))
         lines.append([printable(x) if isinstance(x, str) else x for x in line])
     columns = [column(x) for x in (*names, *MIXABLE, "version", "finished", "warnings")]
@@ -143,7 +143,7 @@ def vertices_table(
     if "depth_sd" in names:
         about += (
             f" Spread of a depth estimate: of sensor noise, at {SHOWN}, mean over "
-            "layers, the head's place exact."
+            "layers, with exact coregistration."
         )
     rows = lines[names].to_numpy(dtype=object).tolist()
     return table(id, title, about, columns, rows, arrays)

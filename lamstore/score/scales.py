@@ -44,12 +44,12 @@ def _within(
 ) -> np.ndarray:
     """Scale each head, or each group of its vertices (codes from 0), on its own."""
     values = np.asarray(values, dtype=np.float64)
+    one = groups is None and values.ndim == 2 and len(values) > 0
+    if one and np.isfinite(values).all():
+        return scale(values)
     there = complete(values)
     out = np.full_like(values, np.nan)  # terms stay in memory as they are
     for row in np.ndindex(values.shape[:-2]):
-        if groups is None and there[row].size and there[row].all():
-            out[row] = scale(values[row])
-            continue
         codes = np.where(there[row], 0 if groups is None else groups[row], -1)
         for code in range(codes.max(initial=-1) + 1):
             chosen = codes == code
@@ -60,14 +60,17 @@ def _within(
 
 def _zscores(values: np.ndarray) -> np.ndarray:
     """Measure each term from its mean in standard deviations (ddof 0)."""
-    # term by term in memory: a sum does not depend on the other terms, and is fast
-    terms = np.ascontiguousarray(values.T)
-    z = terms - terms.mean(axis=1, keepdims=True)
-    with np.errstate(over="ignore", divide="ignore", invalid="ignore"):
-        spread = np.sqrt((z * z).mean(axis=1, keepdims=True))
+    z = np.empty(values.shape[::-1])
+    for own, term in zip(z, values.T, strict=True):  # term by term, in the cache
+        own[:] = term
+        own -= own.mean()
         # the mean of equal numbers may be one rounding away from them
-        varies = np.ptp(terms, axis=1, keepdims=True) > 0
-        return np.asarray(np.where(varies, z / spread, 0.0)).T
+        if np.ptp(term) > 0:
+            with np.errstate(over="ignore", divide="ignore", invalid="ignore"):
+                own /= np.sqrt((own * own).mean())
+        else:
+            own[:] = 0
+    return z.T
 
 
 def _robust(values: np.ndarray) -> np.ndarray:
@@ -309,11 +312,13 @@ def shown_spread(arrays: Mapping[str, np.ndarray], units: str) -> np.ndarray:
 
     By NumPy: arithmetic of DataArrays imports dask.array.
     """
-    values = arrays["information"].astype(np.float64)
     n = RECORDING["n_trials"] * RECORDING["n_samples"]
     noise = RECORDING["noise_sd"] if units.startswith("fT") else 1.0
     factor = RECORDING["moment"] * np.sqrt(n) / noise
-    spread = 1 / (factor * np.sqrt(np.where(values > 0, values, np.nan)))
     thickness = arrays["thickness"].astype(np.float64)
     most = np.where(thickness > 0, thickness, np.nan) / np.sqrt(12)
-    return np.asarray(np.minimum(spread, most).mean(axis=0))
+    total = np.zeros_like(most)
+    for layer in arrays["information"]:  # one by one, in the cache
+        values = np.where(layer > 0, layer, np.nan).astype(np.float64)
+        total += np.minimum(1 / (factor * np.sqrt(values)), most)
+    return total / len(arrays["information"])

@@ -189,11 +189,10 @@ def _take_rows(source: Store, root: Root, made: Store) -> None:
         if commit.status == schema.PENDING:
             continue
         with made.row(label) as free:
-            if free is None:
-                continue
-            if commit.arrays:
+            if free and commit.arrays:
                 commit = _copy_row(root, made.root(), label, commit)
-            made.commit(label, commit)
+            if free:
+                made.commit(label, commit)
 
 
 def _copy_row(root: Root, there: Root, label: str, commit: Commit) -> Commit:

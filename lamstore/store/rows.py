@@ -11,7 +11,7 @@ import contextlib
 import json
 from collections import Counter
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -63,6 +63,25 @@ class Commit:
         """Return the row's values of an array without the padding read with them."""
         shape = self.arrays.get(path, {}).get("shape", [0] * values.ndim)
         return values[tuple(slice(n) for n in shape)]
+
+    @classmethod
+    def failed(
+        cls, error: Exception, receipt: Mapping[str, Any] | None = None
+    ) -> Commit:
+        """Return why a row could not be made, and what was done until then."""
+        fields = {"found": f"{type(error).__name__}: {error}"}
+        if isinstance(error, LamstoreError):
+            fields = error.as_json()
+        return cls(schema.FAILED, plain(receipt or {}), {}, fields)
+
+    def excluded(self, why: str) -> Commit:
+        """Return the row left out; its data stay for `included`."""
+        return replace(self, status=schema.EXCLUDED, error={"found": why})
+
+    def included(self) -> Commit:
+        """Return the row used after all: complete if it was, else pending."""
+        whole = replace(self, status=schema.COMPLETE, error={})
+        return whole if self.arrays else Commit()
 
     @property
     def receipt_text(self) -> str:

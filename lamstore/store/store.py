@@ -148,14 +148,19 @@ class Store:
         """Hold a lock of this name beside the store."""
         return hold(self.path, name)
 
-    def note(self, name: str, content: Any) -> None:
-        """Replace the JSON file ``<store>.build/<name>.json``."""
-        with place.writing(self.path):
-            place.put(self.folder / f"{name}.json", to_json(content), self.folder)
+    def note(self, name: str, entries: Mapping[str, Any]) -> None:
+        """Add entries to a note beside the store, ``<store>.build/<name>.json``."""
+        with place.writing(self.path), self.lock("notes"):
+            before = self.noted(name)
+            if (after := before | plain(entries)) != before:
+                content = to_json({"store_id": self.store_id, "entries": after})
+                place.put(self.folder / f"{name}.json", content, self.folder)
 
-    def read_note(self, name: str) -> Any:
-        """Read the JSON file ``<store>.build/<name>.json``; None if there is none."""
-        return place.read_json(self.folder / f"{name}.json")
+    def noted(self, name: str) -> dict[str, Any]:
+        """Return a note's entries; none of a store that had this one's name before."""
+        found = place.read_json(self.folder / f"{name}.json") or {}
+        mine = found.get("store_id") == self.store_id
+        return found.get("entries", {}) if mine else {}
 
     @classmethod
     def create(cls, path: str | os.PathLike[str], plan: StorePlan) -> Store:
@@ -197,15 +202,32 @@ class Store:
             root.grow(plan).put(before=root)
 
     @contextlib.contextmanager
-    def row(self, label: str, *, overwrite: bool = False) -> Iterator[Row | None]:
-        """Hold one row for writing, or raise RowTaken; None if it is done already."""
+    def row(self, label: str, *, overwrite: bool = False) -> Iterator[bool]:
+        """Hold one row, or raise RowTaken; yield whether it is to be written."""
         self.root().row_of(label)
         with hold(self.path, f"row-{label}", wait=False) as mine:
             if not mine:
                 wrong = "is being written by another builder"
                 raise RowTaken(wrong, subject=label, advice="Wait for it to end.")
             done = self.commit_of(label).status in (schema.COMPLETE, schema.EXCLUDED)
-            yield None if done and not overwrite else Row(self, label)
+            yield overwrite or not done
+
+    def write(
+        self,
+        label: str,
+        ds: xr.Dataset,
+        receipt: Mapping[str, Any] | None = None,
+        *,
+        overwrite: bool = False,
+    ) -> bool:
+        """Write and commit a row unless it is done; the store grows as it needs."""
+        with self.row(label, overwrite=overwrite) as free:
+            if free:
+                with about(label):
+                    if lacking := self.regions_lacking(ds):
+                        self.add_regions(lacking)
+                self.commit(label, self.write_chunks(label, ds, receipt))
+            return free
 
     def write_chunks(
         self, label: str, ds: xr.Dataset, receipt: Mapping[str, Any] | None = None
@@ -322,48 +344,6 @@ def _whole(commit: Commit | None) -> Commit:
     if commit is None or (commit.status == schema.COMPLETE and not commit.arrays):
         return Commit()
     return commit
-
-
-class Row:
-    """One row, held by this writer alone; made by `Store.row`."""
-
-    def __init__(self, store: Store, label: str) -> None:
-        self.label = label
-        self._store = store
-
-    def write(self, ds: xr.Dataset, receipt: Mapping[str, Any] | None = None) -> None:
-        """Check, write and commit a whole row, for which the store grows."""
-        with about(self.label):
-            if lacking := self._store.regions_lacking(ds):
-                self._store.add_regions(lacking)
-        commit = self._store.write_chunks(self.label, ds, receipt)
-        self._store.commit(self.label, commit)
-
-    def fail(self, error: Exception, receipt: Mapping[str, Any] | None = None) -> None:
-        """Commit why the row could not be made, and what was done until then."""
-        fields = {"found": f"{type(error).__name__}: {error}"}
-        if isinstance(error, LamstoreError):
-            fields = error.as_json()
-        commit = Commit(schema.FAILED, plain(receipt or {}), {}, fields)
-        self._store.commit(self.label, commit)
-
-    def exclude(self, why: str) -> None:
-        """Commit that the row is left out; its data stay for `include`."""
-        commit = self._store.commit_of(self.label)
-        commit = Commit(schema.EXCLUDED, commit.receipt, commit.row, {"found": why})
-        self._store.commit(self.label, commit)
-
-    def include(self) -> str:
-        """Undo `exclude`; return the status, complete if the row was, else pending."""
-        commit = self._store.commit_of(self.label)
-        whole = Commit(schema.COMPLETE, commit.receipt, commit.row)
-        commit = whole if commit.arrays else Commit()
-        self._store.commit(self.label, commit)
-        return commit.status
-
-    def reset(self) -> None:
-        """Commit that the row is pending."""
-        self._store.commit(self.label, Commit())
 
 
 def _creation_mark(path: Path) -> Path:

@@ -300,9 +300,8 @@ def _repair(store: Store, found: Iterable[Finding]) -> set[str]:
             place.remove(store.path / name)
     reset = set()
     for label in dict.fromkeys(x.subject for x in kinds["row"]):
-        with contextlib.suppress(RowTaken), store.row(label, overwrite=True) as row:
-            assert row is not None
-            row.reset()
+        with contextlib.suppress(RowTaken), store.row(label, overwrite=True):
+            store.commit(label, Commit())
             reset.add(label)
     store.publish(everything=True)
     return reset

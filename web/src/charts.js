@@ -1,9 +1,12 @@
 // Line charts by uPlot, in the page's colours, and rows of boxes in plain HTML.
 
 import uPlot from "uplot";
-import { h, number } from "./dom.js";
+import { h, number, oneStop } from "./dom.js";
 
 const colour = (name) => getComputedStyle(document.documentElement).getPropertyValue(name).trim();
+
+/** Opacity of each of many things that lie on one another. */
+const see = (n) => Math.max(0.15, Math.min(1, 30 / n));
 
 /**
  * Draw lines over one axis.
@@ -11,7 +14,7 @@ const colour = (name) => getComputedStyle(document.documentElement).getPropertyV
  * `lines` are `{name, values, strong, band: [low, high]}`; `at` is the text below while
  * nothing is pointed at. Returns `destroy()`.
  */
-export function lineChart(element, { x, xTitle, yTitle, lines, log = false, range, digits, about, at = "\u00a0" }) {
+export function lineChart(element, { x, xTitle, yTitle, lines, log = false, range, digits, about, at = "Point at the chart for its numbers." }) {
   const axis = (label, more = {}) => ({
     label,
     stroke: () => colour("--text"),
@@ -32,7 +35,7 @@ export function lineChart(element, { x, xTitle, yTitle, lines, log = false, rang
       bands.push({ series: [data.length - 1, data.length - 2], fill: () => colour("--band") });
     }
     data.push(values);
-    series.push({ label: name, stroke, width: strong || group ? 2.5 : 1, dash: group ? [6, 4] : undefined, points: { show: false }, spanGaps: false });
+    series.push({ label: name, stroke, alpha: strong || group ? 1 : see(lines.length), width: strong || group ? 2.5 : 1, dash: group ? [6, 4] : undefined, points: { show: false }, spanGaps: false });
   }
   const readout = h("p", { class: "chart-readout" }, at);
   const holder = h("div", { class: "chart", role: "img", "aria-label": about });
@@ -88,7 +91,7 @@ function near(u) {
 }
 
 /**
- * Draw one row for each `{name, box: [5, 25, 50, 75, 95 %], dots: [[value, title, strong]]}`,
+ * Draw one row for each `{name, box: [5, 25, 50, 75, 95 %], dots: [[value, title]]}`,
  * with its `value`, or its median.
  *
  * A row is a button that calls `onRow(item)`. Returns `mark()`, which marks the rows that
@@ -105,12 +108,12 @@ export function boxRows(element, items, { range: [low, high], digits, units, onR
       h("span", { class: "name" }, item.name),
       h("span", { class: "track" },
         known && [bar("whisker", box[0], box[4]), bar("box", box[1], box[3]), h("span", { class: "median", style: `left:${at(box[2])}%` })],
-        dots.filter(([value]) => Number.isFinite(value)).map(([value, title, strong]) => h("span", { class: strong ? "mark strong" : "mark", style: `left:${at(value)}%`, title }))),
+        dots.filter(([value]) => Number.isFinite(value)).map(([value, title], i) => h("span", { class: "mark", style: `left:${at(value)}%;opacity:${0.7 * see(dots.length)};top:${dots.length > 40 ? 25 + ((i * 37) % 50) : 50}%`, title }))),
       h("span", { class: "value" }, known ? number(item.value ?? box[2], digits) : "–"));
   });
   const ticks = [0, 0.25, 0.5, 0.75, 1].map((t) => h("span", { style: `left:${100 * t}%` }, number(low + t * (high - low), digits)));
   element.replaceChildren(
-    h("div", { class: "boxrows" }, rows),
+    h("div", { class: "boxrows" }, oneStop(rows)),
     h("div", { class: "boxaxis" }, h("span", { class: "name" }, units && units !== "1" ? units : ""), h("span", { class: "ticks" }, ticks), h("span", { class: "value" })),
   );
   const mark = () => rows.forEach((row, i) => {

@@ -83,9 +83,9 @@ export function createDepth(element, report, state) {
       const people = profile.layers.map((_, k) => report.byParticipant(each.map((values) => values[k])).filter(Number.isFinite));
       const [centre, sd] = [people.map(mean), people.map(spread)];
       const lines = report.rows.map((label, i) => ({ name: label, values: known(each[i]), strong: label === now.subject }));
+            if (people.some(({ length }) => length > 1))
+        lines.push({ name: "mean of participants", values: known(centre), group: true, band: [known(centre.map((m, k) => m - sd[k])), known(centre.map((m, k) => m + sd[k]))] });
       lines.sort((a, b) => a.strong - b.strong);
-      if (people.some(({ length }) => length > 1))
-        lines.unshift({ name: "mean of participants", values: known(centre), group: true, band: [known(centre.map((m, k) => m - sd[k])), known(centre.map((m, k) => m + sd[k]))] });
       end?.();
       end = lineChart(chart, {
         x: profile.depth,
@@ -221,19 +221,19 @@ export function createDepth(element, report, state) {
     const median = thickness?.quantiles.indexOf(50);
     const thicknessOf = (i, p) => (thickness ? report.peek(thickness.values, median, 0, i, p) : NaN);
     const over = (of) => (now.subject ? of(report.rows.indexOf(now.subject)) : middle(report.byParticipant(report.rows.map((_, i) => of(i)))));
-    const detection = (p, f) => over((i) => (normal(value("d", 0, i, p) / f) + normal(value("d", 1, i, p) / f)) / 2);
+    const detection = (p, f) => over((i) => mean([0, 1].flatMap((k) => [-1, 1].map((sign) => normal((value("d", k, i, p) + sign * value("d_apart", k, i, p)) / f)))));
     const load = () => Promise.all([...Object.values(found.regions), thickness?.values].filter(Boolean).map((name) => report.load(name)));
 
-    const who = () => now.subject || `median of ${report.people}`;
+    const who = () => now.subject || `Median of ${report.people}`;
     const draw = latest(load, () => {
       for (const { show } of sliders) show();
       const f = factor(report, now);
       const layer = Math.max(0, (found.layers ?? []).indexOf(now.layer));
-      note.textContent = `${who()}, at ${settingsText(report, now)}. Spread of a depth estimate (${found.layers?.[layer] ?? ""} layer), medians over each region; below a resolution of 3.5 depth cannot be resolved. Spread, resolution and detection are by sensor noise alone, with the head's place exact: fiducials that are ${found.fiducial_sd} mm off (sd of each coordinate) spread it by what stands in the column beside them, and no number of trials takes that away. Detection: how often the right one of pial and white wins.`;
+      note.textContent = `${who()}, at ${settingsText(report, now)}. Spread of a depth estimate (${found.layers?.[layer] ?? ""} layer), medians over each region; below a resolution of 3.5 depth cannot be resolved. Spread, resolution and detection are of sensor noise alone, with exact coregistration. "Spread, fiducials ${found.fiducial_sd} mm off" is of coregistration alone, for an error of ${found.fiducial_sd} mm (sd of each coordinate); more trials do not reduce it. Detection: how often the right one of pial and white wins.`;
       const rows = places.map((place, p) => {
         const thick = over((i) => thicknessOf(i, p));
         const sd = over((i) => value("sd_noise", layer, i, p)) * f;
-        return [place.atlas, place.region, place.hemi, orNull(sd), orNull(over((i) => value("resolution", layer, i, p)) / f), orNull(over((i) => value("sd_head", layer, i, p))), orNull(detection(p, f)), orNull(thick), sd > thick / Math.sqrt(12) ? "yes" : ""];
+        return [place.atlas, place.region, place.hemi, orNull(sd), orNull(over((i) => value("resolution", layer, i, p)) / f), orNull(over((i) => value("sd_head", layer, i, p))), orNull(detection(p, f)), orNull(thick), Number.isFinite(sd) && Number.isFinite(thick) ? (sd > thick / Math.sqrt(12) ? "yes" : "no") : null];
       });
       table.update(rows);
       drawCurve();
@@ -248,7 +248,7 @@ export function createDepth(element, report, state) {
         ? [{ name: "median of regions", strong: true, values: known(trials.map((n) => middle(places.map((_, p) => detection(p, scaled(n)))))) }]
         : [{ name: placeName(places[at]), strong: true, values: known(trials.map((n) => detection(at, scaled(n)))) }];
       end?.();
-      end = lineChart(chart, { x: trials, xTitle: "Trials", yTitle: "Detection of pial or white", log: true, range: [0.5, 1], lines, digits: 3, at: `${lines[0].name} at ${chosen.trials} trials: ${number(at < 0 ? middle(places.map((_, p) => detection(p, f))) : detection(at, f), 3)}`,
+      end = lineChart(chart, { x: trials, xTitle: "Trials", yTitle: "Detection of pial or white", log: true, range: [0.5, 1], lines, digits: 3, at: `${at < 0 ? "Median of regions" : lines[0].name} at ${chosen.trials} trials: ${number(at < 0 ? middle(places.map((_, p) => detection(p, f))) : detection(at, f), 3)}`,
         about: `Detection over trials, ${lines[0].name}, ${who()}: ${number(lines[0].values[0], 3)} at 1 trial to ${number(lines[0].values.at(-1), 3)} at 3000` });
     };
     const mark = () => {

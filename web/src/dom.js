@@ -38,6 +38,23 @@ export function fill(element, options, value) {
   element.value = value;
 }
 
+const STEPS = { ArrowDown: 1, ArrowRight: 1, ArrowUp: -1, ArrowLeft: -1 };
+
+/** Make one of these elements reached by Tab; arrow keys go from one to the next. */
+export function oneStop(elements) {
+  elements.forEach((element, i) => {
+    element.tabIndex = i ? -1 : 0;
+    element.addEventListener("focus", () => elements.forEach((other) => (other.tabIndex = other === element ? 0 : -1)));
+    element.addEventListener("keydown", (event) => {
+      const next = elements[i + STEPS[event.key]];
+      if (!next) return;
+      event.preventDefault();
+      next.focus();
+    });
+  });
+  return elements;
+}
+
 /** Offer a text as a file. */
 export function download(name, text, type = "text/csv") {
   const url = URL.createObjectURL(new Blob([text], { type: `${type};charset=utf-8` }));

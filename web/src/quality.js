@@ -62,9 +62,12 @@ export function createQuality(element, report, state) {
   const facts = h("dl", { class: "pairs" });
   const note = h("p", { class: "note" });
   const head = h("section", { class: "head" }, heading, note, h("div", { class: "canvas" }, canvas), legend, facts);
-  element.append(h("div", { class: "columns" }, h("section", {}, h("h2", {}, "Quality of each row"), h("p", { class: "note" }, report.json.is_compared ? "Outlying rows come first." : "Rows are not compared with each other: there are too few."), holder), head));
+  element.append(h("div", { class: "columns" }, h("section", {}, h("h2", {}, "Quality of each row"), h("p", { class: "note" }, all.some(why) ? "Outlying rows come first." : report.json.is_compared ? "No row is outlying." : "Rows are not compared with each other: there are too few."), holder), head));
   const table = createTable(holder, { id: "quality", title: "Quality of each row", columns, rows }, {
-    onRow: (row) => state.set({ subject: row.subject }),
+    onRow: (row) => {
+      state.set({ subject: row.subject });
+      if (matchMedia("(max-width: 999px)").matches) head.scrollIntoView();
+    },
     isChosen: (row) => row.subject === now.subject,
   });
 
@@ -100,11 +103,11 @@ export function createQuality(element, report, state) {
     heading.textContent = row.subject;
     note.textContent = [
       row.coregistered_by && `Coregistered by ${row.coregistered_by}.`,
-      Number.isFinite(row.misfit_mm) && `Fiducials of MRI and recording are then ${quantity(row.misfit_mm, 1, "mm")} apart at most; whether the MRI's are in its own frame is seen at the scalp.`,
-      Number.isFinite(row.scalp_mm) && `Fiducials lie up to ${quantity(row.scalp_mm, 1, "mm")} from the scalp: 1 to 3 mm is usual, over 8 mm deserves a look.`,
-      Number.isFinite(row.shape_mm) && `Half of the head-shape points lie within ${quantity(row.shape_mm, 1, "mm")} of it.`,
+      Number.isFinite(row.misfit_mm) && `Fiducials of MRI and recording are then at most ${quantity(row.misfit_mm, 1, "mm")} apart, which does not show whether they were placed correctly.`,
+      Number.isFinite(row.scalp_mm) && `The MRI's fiducials lie up to ${quantity(row.scalp_mm, 1, "mm")} from the scalp: 1 to 3 mm is usual, check them above 8 mm.`,
+      Number.isFinite(row.shape_mm) && `Half of the head-shape points lie within ${quantity(row.shape_mm, 1, "mm")} of the scalp.`,
       row.head?.placed && "The array was placed on this head, not recorded with it.",
-      why(row) && `Outlying: ${why(row)}.`,
+      why(row) ? `Outlying: ${why(row)}.` : report.json.is_compared && "None of the numbers below is outlying.",
     ].filter(Boolean).join(" ");
     facts.replaceChildren(...columns.filter(({ name }) => name !== "subject" && name !== "outlying").flatMap(({ name, title, unit, digits }) =>
       [h("dt", {}, title), h("dd", {}, name === "missing" && row.n_vertices ? `${row.missing} of ${row.n_vertices}` : quantity(row[name], digits, unit))]));

@@ -2,7 +2,7 @@
 
 import { cameraOf, cameraText, HOME, zoomBy } from "./controls.js";
 import { nOf, records, SIDES } from "./data.js";
-import { field, fill, h, number, quantity, select } from "./dom.js";
+import { field, fill, h, number, oneStop, quantity, select } from "./dom.js";
 import { factor, settingsText } from "./precision.js";
 import { CortexScene } from "./scene.js";
 
@@ -356,7 +356,7 @@ export function createSurfaceView(element, report, { state, withSubject = false 
     if (vertex === null) {
       heading.textContent = "No vertex chosen";
       place.replaceChildren(h("dd", { class: "note" }, "Point at the cortex, or click to keep a vertex."));
-      rows.replaceChildren();
+      rows.parentElement.hidden = true;
       strip.replaceChildren();
       return;
     }
@@ -374,7 +374,8 @@ export function createSurfaceView(element, report, { state, withSubject = false 
     const native = drawn.subject && report.native ? report.native : {};
     const nativeVertex = native.vertex ? report.peek(native.vertex, row, vertex) : NaN;
     const facts = [
-      ["Of", drawn.subject || `all ${report.subjects.length} (${statisticText(report.statisticOf(view.map, drawn.statistic))})`],
+      ["Values of", drawn.subject || `all ${report.subjects.length} (${statisticText(report.statisticOf(view.map, drawn.statistic))})`],
+      ["Nearest vertex drawn", named === report.numberOf(mesh, vertex) ? null : String(report.numberOf(mesh, vertex))],
       ["Hemisphere", side],
       ["Region", name || (atlases.length ? "none" : null)],
       [mesh.coordinates ?? "Template", triple(mesh.surfaces.pial)],
@@ -383,6 +384,7 @@ export function createSurfaceView(element, report, { state, withSubject = false 
       ["Marked", view.markers.filter((m) => m.vertex === vertex).slice(0, 4).map((m) => m.title).join("; ") || null],
     ];
     place.replaceChildren(...facts.filter(([term, text]) => term && text).flatMap(([term, text]) => [h("dt", {}, term), h("dd", {}, text)]));
+    rows.parentElement.hidden = false;
     rows.replaceChildren(...valueRows(vertex));
     drawStrip(named);
     goto.placeholder = String(named);
@@ -433,9 +435,8 @@ export function createSurfaceView(element, report, { state, withSubject = false 
     const finite = values.filter(Number.isFinite);
     const low = Math.min(rowLimits[0], ...finite);
     const high = Math.max(rowLimits[1], ...finite);
-    const dots = values.map((value, i) => {
-      if (!Number.isFinite(value)) return null;
-      const label = report.subjects[i];
+    const places = report.subjects.map((label, i) => [label, values[i]]).filter(([, value]) => Number.isFinite(value));
+    const dots = places.sort((a, b) => a[1] - b[1]).map(([label, value]) => {
       const text = `${label}: ${say(map, value, label)}`;
       return h("button", {
         type: "button",
@@ -443,7 +444,6 @@ export function createSurfaceView(element, report, { state, withSubject = false 
         style: `left: ${(100 * (value - low)) / (high - low || 1)}%`,
         title: text,
         "aria-label": text,
-        tabindex: report.subjects.length > 30 ? -1 : 0,
         onclick: () => state.set({ subject: label }),
       });
     });
@@ -451,7 +451,7 @@ export function createSurfaceView(element, report, { state, withSubject = false 
     const digits = report.digitsOf(map.subjects, map);
     strip.replaceChildren(
       h("p", {}, `${map.title}${key && `, ${key} layer`}, of every row here`),
-      h("div", { class: "dots" }, dots),
+      h("div", { class: dots.length > 40 ? "dots many" : "dots" }, oneStop(dots)),
       h("p", { class: "ends" }, h("span", {}, number(low, digits)), h("span", {}, quantity(high, digits, map.units))),
     );
   }

@@ -3,7 +3,7 @@
 // A plain <table>: screen readers and keyboards know it. Tabulator, which draws a grid of
 // <div>s, has headers that no key reaches, and twelve times this size.
 
-import { digitsOf, download, fill, h, number, select } from "./dom.js";
+import { digitsOf, download, fill, h, number, oneStop, select } from "./dom.js";
 
 const PAGE = 50;
 
@@ -20,7 +20,9 @@ const CHOICES = 80;
  */
 export function createTable(element, table, { onRow, isChosen } = {}) {
   const columns = table.columns;
-  const shown = columns.map((column, i) => ({ ...column, i })).filter((column) => !column.hidden);
+  // a column without anything in any row is in the download alone
+  const isEmpty = (i) => table.rows.length > 0 && table.rows.every((row) => row[i] === "" || row[i] === null);
+  const shown = columns.map((column, i) => ({ ...column, i })).filter(({ hidden, i }) => !hidden && !isEmpty(i));
   const record = (row) => Object.fromEntries(columns.map((column, i) => [column.name, row[i]]));
   const text = (column, value) => {
     if (value === null || value === undefined) return "–";
@@ -37,7 +39,7 @@ export function createTable(element, table, { onRow, isChosen } = {}) {
   const body = h("tbody");
   const heads = shown.map((column) => {
     const label = column.unit && column.unit !== "1" ? `${column.title} (${column.unit})` : column.title;
-    const kinds = [isNumber(column) && "n", label.length > 16 && "wordy"].filter(Boolean);
+    const kinds = [isNumber(column) && "n", label.length > 40 ? "wordier" : label.length > 34 && "wordy"].filter(Boolean);
     return h("th", { scope: "col", class: kinds.join(" ") || null },
       h("button", { type: "button", class: "sort", onclick: () => sortBy(column) }, label, h("span", { class: "arrow", "aria-hidden": "true" })));
   });
@@ -111,28 +113,26 @@ export function createTable(element, table, { onRow, isChosen } = {}) {
       head.querySelector(".arrow").textContent = own ? (down ? " ▾" : " ▴") : "";
     });
     found.textContent = rows.length === all.length ? `${rows.length} rows` : `${rows.length} of ${all.length} rows`;
-    body.replaceChildren(...rows.slice(page * PAGE, (page + 1) * PAGE).map((row) => {
+    const lines = rows.slice(page * PAGE, (page + 1) * PAGE).map((row) => {
       const facts = record(row);
       const cells = shown.map((column) => {
         const own = text(column, row[column.i]);
-        const kinds = [isNumber(column) && "n", column.kind === "status" && `status ${own}`, own.length > 40 && "long"];
+        const kinds = [isNumber(column) && "n", column.kind === "status" && `status ${own}`, own.length > 40 ? "long" : own.length > 10 && "words"];
         return h("td", { class: kinds.filter(Boolean).join(" ") || null }, own);
       });
       const line = h("tr", { "aria-selected": isChosen?.(facts) ? "true" : null }, cells);
       line.facts = facts;
       if (!onRow) return line;
-      line.tabIndex = 0;
       line.classList.add("choice");
       line.addEventListener("click", () => onRow(facts));
       line.addEventListener("keydown", (event) => {
-        const next = { ArrowDown: line.nextElementSibling, ArrowUp: line.previousElementSibling }[event.key];
-        if (next) next.focus();
-        else if (event.key === "Enter" || event.key === " ") onRow(facts);
-        else return;
+        if (event.key !== "Enter" && event.key !== " ") return;
         event.preventDefault();
+        onRow(facts);
       });
       return line;
-    }));
+    });
+    body.replaceChildren(...(onRow ? oneStop(lines) : lines));
     const step = (by, label) => h("button", { type: "button", ".disabled": page + by < 0 || page + by >= pages, onclick: () => ((page += by), draw()) }, label);
     pager.replaceChildren(...(pages > 1 ? [step(-1, "Previous"), h("span", {}, `page ${page + 1} of ${pages}`), step(1, "Next")] : []));
   }

@@ -12,7 +12,7 @@ export function createTables(element, report, state, surfaceParts) {
     tables.map((table) => h("button", { type: "button", "data-table": table.id, onclick: () => state.set({ table: table.id }) }, table.title)));
   const about = h("p", { class: "note" });
   const only = h("input", { type: "checkbox", onchange: () => state.set({ only: Number(only.checked) }) });
-  const onlyField = field("Only the row that is chosen above", only, { class: "field check" });
+  const onlyField = field("", only, { class: "field check" });
   const holder = h("div", { class: "holder" });
   const aside = h("aside", { "aria-label": "Chosen row on the surface" });
   element.append(tabs, about, onlyField, h("div", { class: "columns wide" }, holder, aside));
@@ -32,8 +32,12 @@ export function createTables(element, report, state, surfaceParts) {
     for (const [name, { place }] of shown) place.hidden = name !== id;
   }
 
-  function restrict() {
+  function name() {
     onlyField.hidden = now.subject === "";
+    onlyField.querySelector("label").textContent = `Only ${now.subject}`;
+  }
+
+  function restrict() {
     only.checked = Boolean(now.only);
     const test = now.only && now.subject ? ({ subject }) => (subject ?? now.subject) === now.subject : null;
     for (const { table } of shown.values()) table?.only(test);
@@ -60,10 +64,11 @@ export function createTables(element, report, state, surfaceParts) {
   }
 
   show();
+  name();
   state.listen((changed) => {
     if (changed.has("table")) show();
     if (changed.has("only") || (now.only && changed.has("subject"))) restrict();
-    onlyField.hidden = now.subject === "";
+    name();
     for (const { table } of shown.values()) table?.mark();
   });
   return {

@@ -250,6 +250,8 @@ const checks = {
     await page.keyboard.press("ArrowDown");
     await page.keyboard.press("Enter");
     expect((await page.locator('.holder > div[data-table="priors"] tbody tr').nth(1).getAttribute("aria-selected")) === "true", "Enter chooses a row");
+    await page.keyboard.press("Tab");
+    expect(!(await page.evaluate(() => document.activeElement.matches("tr"))), "Tab leaves the rows");
   },
 
   async "what is below the threshold has no colour"(open) {

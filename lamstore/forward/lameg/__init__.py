@@ -161,7 +161,7 @@ class Lameg(Declared):
                 found = "has no fiducials, with which laMEG coregisters"
                 raise LamstoreError(found, advice=advice)
             interpreter = process.choose_python(self.python)
-            run = process.Run(name, self.limits)
+            run = process.LamegRun(name, self.limits)
             with run.slot(self.slots):
                 with writing(self.scratch):
                     folder = Path(tempfile.mkdtemp("", "lamstore-lameg-", self.scratch))

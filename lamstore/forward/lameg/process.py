@@ -21,7 +21,7 @@ import numpy as np
 
 from lamstore.errors import LamstoreError, Stopped
 from lamstore.formats.files import as_path
-from lamstore.forward.base import Finding
+from lamstore.forward.base import Prerequisite
 from lamstore.forward.lameg.worker import STEP
 
 #: Names laMEG's interpreter.
@@ -123,20 +123,23 @@ def _find_runtime(site_folders: list[str]) -> Path | None:
     return next((Path(x) for x in folders if os.path.isdir(x + ending)), None)
 
 
-def findings(time_limit: float) -> tuple[list[Finding], str]:
+def findings(time_limit: float) -> tuple[list[Prerequisite], str]:
     """Report what laMEG's interpreter has; last why it cannot be run, "" if it can."""
     use = "--forward lameg"
     try:
         python, versions, runtime = choose_python(time_limit=time_limit)
     except LamstoreError as error:
         found = ": ".join(filter(None, (error.file, error.found)))
-        return [Finding("laMEG", found, False, use, error.advice)], error.found
-    rows = [Finding("laMEG", f"{python} ({versions})", True, use)]
+        return [Prerequisite("laMEG", found, False, use, error.advice)], error.found
+    rows = [Prerequisite("laMEG", f"{python} ({versions})", True, use)]
     if runtime is not None:
-        return [*rows, Finding(RUNTIME, str(runtime), True, use)], ""
+        return [*rows, Prerequisite(RUNTIME, str(runtime), True, use)], ""
     install = python.with_name("lameg-postinstall")
     remedy = f"{install}, or export MATLAB_RUNTIME_DIR=/its/folder"
-    return [*rows, Finding(RUNTIME, "not found", False, use, remedy)], f"no {RUNTIME}"
+    return [
+        *rows,
+        Prerequisite(RUNTIME, "not found", False, use, remedy),
+    ], f"no {RUNTIME}"
 
 
 def worker_variables(
@@ -156,7 +159,7 @@ def worker_variables(
 
 #: The runs of this process, and how many callers keep others from starting.
 _change = threading.Condition()
-_runs: set[Run] = set()
+_runs: set[LamegRun] = set()
 _stopping = 0
 
 
@@ -176,7 +179,7 @@ def stopped() -> Iterator[None]:
             _stopping -= 1
 
 
-class Run:
+class LamegRun:
     """laMEG's run for one subject; `limits` are seconds, for SPM to start and then."""
 
     def __init__(self, subject: str, limits: Mapping[str, float]) -> None:
