@@ -36,6 +36,7 @@ from lamstore.numeric.machine import single_threaded_blas
 from lamstore.predictors import (
     add_depth,
     cortical_thickness,
+    depth_coregistration_bias,
     lead_field_predictors,
     scalp_predictors,
 )
@@ -184,6 +185,8 @@ def main() -> None:
             for x in profile([stages])
         ],
     )
+    places = np.array([[0, 100, -30], [-80, 0, -30], [80, 0, -30.0]])
+    places = ("fiducial", "xyz"), places + ds["scalp"].values.mean(axis=0)
     scalp = cpu_seconds(
         {
             "distance and radiality, all layers": lambda: scalp_predictors(ds),
@@ -197,6 +200,11 @@ def main() -> None:
             "single shell, streamed": lambda: streamed(field, 1, None),
             "with predictors": lambda: lead_field_predictors(ds, field, threads=1),
             "with depth": lambda: add_depth(ds, field, LEAD_FIELD_VARIABLES, 1),
+            "with depth and coregistration": lambda: depth_coregistration_bias(
+                add_depth(ds.assign(fiducials=places), field, LEAD_FIELD_VARIABLES, 1),
+                lead_field=field,
+                threads=1,
+            ),
         }
     )
     writing = cpu_seconds(
