@@ -245,8 +245,8 @@ def colour_bar(
     bar.ax.tick_params(labelsize=SMALL, length=2, pad=1.5)
     # `colour_norm` has set both
     low, high = (float(x) for x in (norm.vmin, norm.vmax))  # type: ignore[arg-type]
-    choices = [
-        MaxNLocator(n, steps=[1, 2, 2.5, 5, 10]).tick_values(low, high)
+    choices: list[np.ndarray] = [
+        np.asarray(MaxNLocator(n, steps=[1, 2, 2.5, 5, 10]).tick_values(low, high))
         for n in range(max(5, int(place[2] / 12)), 1, -1)
     ]
     name: Callable[[float], str] | None = None
@@ -268,7 +268,7 @@ def colour_bar(
             choices = [fine, *(powers[::every] for every in range(1, len(powers)))]
     for ticks in choices:  # the first of which no two names touch
         shown = ticks[abs(ticks - (low + high) / 2) <= 0.5 * (1 + 1e-9) * (high - low)]
-        bar.set_ticks(shown, labels=[name(x) for x in shown] if name else None)
+        bar.set_ticks(shown.tolist(), labels=[name(x) for x in shown] if name else None)
         bar.minorticks_off()
         boxes = [text.get_window_extent() for text in bar.ax.get_xticklabels()]
         gap = SMALL / 72 * page.figure.dpi / 2
