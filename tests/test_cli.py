@@ -12,22 +12,13 @@ from pathlib import Path
 import click
 import numpy as np
 import pytest
-from click.testing import CliRunner
+from studies import run
 
 import lamstore
 from lamstore import terminal
 from lamstore.cli import main
 from lamstore.cohort.options import Options, Search, Selection
 from lamstore.testing import ATLAS, small_cohort
-
-
-def run(*arguments, code=0):
-    """Run a verb; anything but its answer or one error in one line is a failure."""
-    result = CliRunner().invoke(main, [str(a) for a in arguments])
-    if result.exception and not isinstance(result.exception, SystemExit):
-        raise result.exception
-    assert result.exit_code == code, result.output
-    return result
 
 
 def program(*arguments, **environment):
@@ -290,6 +281,18 @@ def test_plot_writes_the_picture_it_names(store, tmp_path):
     assert path.read_bytes() == b"mine"
     assert run(*arguments, "--overwrite").stdout.strip() == str(path)
     assert path.read_bytes().startswith(b"\x89PNG")
+    for wrong in (["--cmap", "viridis"], ["--space", "a"], ["--statistic", "sd"]):
+        assert wrong[0] in run(*arguments, "--overwrite", *wrong, code=2).stderr
+
+
+def test_a_file_is_written_outside_of_a_store_alone(store, tmp_path, monkeypatch):
+    inside = tmp_path / "link"
+    inside.symlink_to(store)
+    run("query", "score", store, "--csv", inside / "score.csv", code=2)
+    monkeypatch.chdir(store)
+    run("query", "score", ".", "--csv", Path("..", tmp_path, "score.csv"))
+    run("query", "score", ".", "--csv", "../score.csv")
+    assert (store.parent / "score.csv").is_file()
 
 
 @pytest.mark.long

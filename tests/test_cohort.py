@@ -151,6 +151,10 @@ def test_nothing_is_written_if_nothing_can_be_built(own_study, tmp_path):
         ({"worker_memory": "3 GB"}, "3 GB"),
         ({"forward": "lameg", "forward_options": {"python": "/no/python3.7"}}, "3.7"),
         ({"inversion": 4}, "inversion"),
+        ({"inversion": True}, "inversion"),
+        ({"n_layers": 2.5}, "n_layers"),
+        ({"fixed": "no"}, "fixed"),
+        ({"exclude": ["sub-01"]}, "exclude"),
     ],
 )
 def test_a_wrong_option_is_refused(study, tmp_path, monkeypatch, options, named):
@@ -158,6 +162,14 @@ def test_a_wrong_option_is_refused(study, tmp_path, monkeypatch, options, named)
     with pytest.raises(LamstoreError, match=named):
         build(tmp_path / "c.zarr", study.find(), **options)
     assert not list(tmp_path.iterdir())
+
+
+def test_numbers_of_numpy_are_options_and_recorded_as_numbers():
+    options = Options(n_layers=np.int64(11), ds_factor=np.float32(0.5))
+    assert options.as_json()["n_layers"] == 11
+    assert options.as_json()["ds_factor"] == 0.5
+    mne = Options(forward="mne", forward_options={"mindist": np.int64(3)})
+    assert mne.as_json()["forward_options"] == {"mindist": 3}
 
 
 def test_the_choices_of_a_build_are_those_of_the_steps():

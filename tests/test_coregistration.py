@@ -288,6 +288,16 @@ def test_a_method_without_its_input_is_an_error(method, wanted):
             coregister(head(), array, fiducials=MRI, method=method)
 
 
+@pytest.mark.parametrize("method", ["auto", "fiducials", "trans"])
+def test_without_a_head_position_the_remedies_are_those_that_help(method):
+    array = helmet(fiducials=None, frame="device")
+    with pytest.raises(LamstoreError) as caught:
+        coregister(head(), array, fiducials=MRI, method=method)
+    assert "trans file" not in caught.value.wanted
+    for word in ("dev_head_t", "--sensors", "--place-helmet"):
+        assert word in caught.value.advice
+
+
 def test_unusable_fiducials_name_the_subject():
     # with the ears swapped the fit would be good
     for fiducials in (MRI[[0, 2, 1]], MRI / 1000):

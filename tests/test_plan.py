@@ -48,6 +48,7 @@ def test_a_plan_lists_files_sources_and_sizes_and_writes_nothing(study, tmp_path
         assert row.bytes_in_memory == pytest.approx(loaded, rel=0.5)
 
 
+@pytest.mark.filterwarnings("ignore::lamstore.errors.LamstoreWarning")
 def test_everything_that_a_row_lacks_is_listed_at_once(own_study, tmp_path):
     one, two, three = own_study.find()
     shutil.rmtree(two.subject_dir / "bem")
@@ -73,6 +74,30 @@ def test_a_file_whose_header_is_damaged_is_a_problem_of_its_row(own_study, tmp_p
     planned = plan(tmp_path / "c.zarr", own_study.find(), anatomy_only=True)
     assert planned.labels("fail") == ("sub-02",)
     assert scalp.name in planned.rows[1].problems[0]
+
+
+def test_all_that_is_damaged_is_a_problem_of_its_row_as_of_its_build(
+    own_study, tmp_path
+):
+    one, two, three = own_study.find()
+    layer = "surf/laminar/0.500.ds.link_vector.fixed.gii"
+    damaged = [f"label/lh.{ATLAS}.annot", "surf/rh.curv", "surf/lh.sphere.reg", layer]
+    for file in damaged:
+        path = two.subject_dir / file
+        path.write_bytes(path.read_bytes()[:-300])
+    # readable, and of another hemisphere
+    of_three = three.subject_dir / "label"
+    shutil.copy(of_three / f"rh.{ATLAS}.annot", of_three / f"lh.{ATLAS}.annot")
+    planned = plan(tmp_path / "c.zarr", [one, two, three], atlases=ATLAS)
+    report = lamstore.build(tmp_path / "c.zarr", [one, two, three], atlases=ATLAS)
+    assert planned.labels("build") == ("sub-01",)
+    assert planned.labels("fail") == tuple(row.label for row in report.failed)
+    for file in damaged:
+        assert sum(file in text for text in planned.rows[1].problems) == 1
+    assert [str(row.error) for row in report.failed] == [
+        next(x for x in planned.rows[1].problems if layer in x),
+        *planned.rows[2].problems,
+    ]
 
 
 def test_a_coregistration_that_is_impossible_is_a_problem(study, tmp_path):

@@ -16,7 +16,7 @@ from lamstore.errors import LamstoreError, LamstoreWarning
 from lamstore.formats.freesurfer import subject_volume, surface_ras_to_scanner_ras
 from lamstore.numeric.kernels import transform
 from lamstore.numeric.meshes import inside
-from lamstore.testing import small_subject
+from lamstore.testing import ATLAS, small_subject
 
 pytestmark = pytest.mark.long
 
@@ -292,3 +292,58 @@ def test_volumes_of_the_same_geometry_do_in_place_of_orig(folder, name):
         shutil.rmtree(folder / "surf" / "laminar")
     assert subject_volume(folder) == other
     assert_allclose(surface_ras_to_scanner_ras(folder), affine, atol=1e-4)
+
+
+@pytest.mark.parametrize("change", ["mirrored", "shuffled", "white", "a point"])
+def test_a_sphere_of_another_surface_is_refused(folder, change):
+    path = folder / "surf/lh.sphere.reg"
+    points, faces = nib.freesurfer.read_geometry(path)
+    wrong = {
+        "mirrored": points * [-1, 1, 1],
+        "shuffled": np.random.default_rng(0).permutation(points),
+        "white": nib.freesurfer.read_geometry(folder / "surf/lh.white")[0] + 50,
+        "a point": points * 0 + 1,
+    }[change]
+    nib.freesurfer.write_geometry(path, wrong, faces)
+    with refused(file=path):
+        read(folder)
+
+
+@pytest.mark.parametrize("kind", ["curv", "sphere.reg", "annot"])
+def test_one_file_for_both_hemispheres_is_noticed(folder, kind):
+    path = folder / f"surf/rh.{kind}"
+    if kind == "annot":
+        path = folder / f"label/rh.{ATLAS}.annot"
+    elif kind == "sphere.reg":  # of a subject that is not on a template's mesh
+        points, faces = nib.freesurfer.read_geometry(path)
+        points[:, 0] += 1
+        nib.freesurfer.write_geometry(path, points, faces)
+    shutil.copy(path, path.with_name(f"l{path.name[1:]}"))
+    if kind == "annot":  # whose medial wall is cortex here
+        with refused("medial wall", file=path.with_name(f"l{path.name[1:]}")):
+            read_surfaces(folder, atlases=(ATLAS,))
+        return
+    with pytest.warns(LamstoreWarning, match="Is one a copy") as seen:
+        read(folder)
+    assert [one.message.file for one in seen] == [str(path.with_name(f"lh.{kind}"))]
+
+
+@pytest.mark.parametrize("declared", ["NIFTI_XFORM_MNI_152", "NIFTI_XFORM_TALAIRACH"])
+def test_layers_that_declare_a_template_are_pointed_out(folder, declared):
+    path = folder / LAYER
+    image = nib.load(path)
+    system = nib.gifti.GiftiCoordSystem(declared, declared)
+    image.get_arrays_from_intent(1008)[0].coordsys = system
+    nib.save(image, path)
+    with pytest.warns(LamstoreWarning, match="Talairach or MNI") as seen:
+        read(folder)
+    assert [one.message.file for one in seen] == [str(path)]
+
+
+def test_a_damaged_sidecar_does_not_end_the_checks_of_frames(folder):
+    path = folder / "surf/laminar/lh.pial.converted.json"
+    path.write_text("garbage")
+    with pytest.warns(LamstoreWarning, match="JSON") as seen:
+        ds = read(folder)
+    assert {one.message.file for one in seen} == {str(path)}
+    assert ds.attrs["receipt"]["frame"]["verified"]

@@ -165,12 +165,16 @@ def test_a_trans_file_belongs_to_its_session(tmp_path):
     make_files(
         tmp_path, "m/s/ses-1/a.fif", "m/s/ses-2/a.fif", "t/s_ses-1.fif", "t/s_ses-2.fif"
     )
-    rows = find_recordings(
-        subjects,
-        meg=f"{tmp_path}/m/{{subject}}/{{session}}/*.fif",
-        trans=f"{tmp_path}/t/{{subject}}_{{session}}.fif",
-    )
+    patterns = {
+        "meg": f"{tmp_path}/m/{{subject}}/{{session}}/*.fif",
+        "trans": f"{tmp_path}/t/{{subject}}_{{session}}.fif",
+    }
+    rows = find_recordings(subjects, **patterns)
     assert [r.trans.name for r in rows] == ["s_ses-1.fif", "s_ses-2.fif"]
+    (tmp_path / "t" / "s_ses-2.fif").rename(tmp_path / "t" / "other.fif")
+    gone = find_recordings(subjects, **patterns)[1]
+    assert f"no file matches {tmp_path}/t/s_ses-2.fif" in gone.problems[0]
+    assert "other.fif" in gone.problems[0]  # what is there
 
 
 def test_unknown_subjects_folders_and_placeholders_are_refused(tmp_path):

@@ -11,13 +11,11 @@ import threading
 from pathlib import Path
 
 import pytest
-from click.testing import CliRunner
 from factory import refused
 from rich.console import Console
 from studies import build, built, errors, run
 
 import lamstore
-from lamstore.cli import main
 from lamstore.cohort import changes
 from lamstore.cohort.build import exclude, include
 from lamstore.cohort.changes import check_inputs
@@ -256,18 +254,6 @@ def test_signals_are_given_back(study):
     before = signal.getsignal(signal.SIGINT)
     run("build", study.store, *study.flags(), "--dry-run")
     assert signal.getsignal(signal.SIGINT) is before
-
-
-def test_a_damaged_chunk_is_one_line_with_what_to_do(own_study):
-    path = own_study.store
-    (chunk,) = (path / "cortical_thickness" / "c" / "0").iterdir()
-    data = bytearray(chunk.read_bytes())
-    data[len(data) // 2] ^= 1
-    chunk.write_bytes(data)
-    result = CliRunner().invoke(main, ["best", str(path)])
-    assert result.exit_code == 2
-    assert "lamstore verify" in result.output
-    assert "Traceback" not in result.output
 
 
 def test_rows_that_are_computed_again_are_compared(own_study):

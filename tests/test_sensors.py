@@ -150,6 +150,12 @@ def test_planar_weights_are_per_mm_whatever_the_file_has(unit, weight):
         from_spm(planar("T/m", 1 / 16.8))
 
 
+def test_a_planar_gradiometer_without_a_position_is_left_out():
+    stored = planar("T/m", 1000 / 16.8)
+    stored.grad["coilpos"][3] = np.nan
+    assert from_spm(stored).pick().ch_names == ("P0",)
+
+
 def test_mixed_magnetometers_and_planar_gradiometers_need_one_named():
     channels = [channel("G1", "MEGMAG"), channel("G2", "MEGPLANAR")]
     grad = grad_struct(coilori=np.tile([0.0, 0, 1], (7, 1)))

@@ -1,6 +1,6 @@
 """From layers, laMEG's or lamstore's own, to the subject Dataset."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 from typing import Any, NamedTuple
 
@@ -11,9 +11,15 @@ from scipy.spatial import KDTree
 from lamstore import schema
 from lamstore.anatomy.full_resolution import FullResolution
 from lamstore.anatomy.head_surfaces import read_scalp, resolve_inner_skull
-from lamstore.anatomy.plausibility import check_frame, check_shape
+from lamstore.anatomy.plausibility import (
+    check_frame,
+    check_shape,
+    check_sphere,
+    check_wall,
+)
 from lamstore.dataset import as_declared
-from lamstore.formats.annotations import read_annotation
+from lamstore.errors import issue
+from lamstore.formats.annotations import Annotation, read_annotation
 from lamstore.formats.files import Files, PathOrStr, input_record
 from lamstore.formats.freesurfer import read_geometry, read_in_scanner, read_per_vertex
 from lamstore.formats.gifti import Surface, require_size
@@ -97,26 +103,67 @@ def assemble(
 
 def _by_vertex(files: Files, cortex: Cortex) -> dict[str, np.ndarray]:
     """Read the vertex data for plots and templates, where the files are there."""
-    kinds = {
-        "curvature": ("curv", read_per_vertex),
-        "sphere_reg": ("sphere.reg", _sphere),
-    }
     full, arrays = cortex.full, {}
     rows = (full.vertex + np.where(full.hemi == 1, full.n_orig[0], 0))[cortex.rows]
-    for name, (suffix, read) in kinds.items():
-        paths = [files.folder / "surf" / f"{h}.{suffix}" for h in schema.HEMISPHERES]
-        if not files.has(*paths):
-            continue
-        values = [read(path) for path in paths]
-        for path, of_hemi, n_orig in zip(paths, values, full.n_orig, strict=True):
-            require_size(path, of_hemi, n_orig)
-            files.records.append(input_record(path, name, root=files.folder.parent))
-        arrays[name] = np.concatenate(values)[rows]
+    for name in BY_VERTEX:
+        if halves := read_by_vertex(files, name, full.n_orig):
+            arrays[name] = np.concatenate(halves)[rows]
+    if "sphere_reg" in arrays:
+        side, pial = full.hemi[cortex.rows], cortex.layers[0].vertices
+        for i, path in enumerate(_paths(files, "sphere_reg")):
+            check_sphere(arrays["sphere_reg"][side == i], pial[side == i], path)
     return arrays
+
+
+def read_by_vertex(files: Files, name: str, n_orig: Sequence[int]) -> list[np.ndarray]:
+    """Read one of `BY_VERTEX` of both hemispheres; [] where a file is missing."""
+    _, read = BY_VERTEX[name]
+    if not files.has(*(paths := _paths(files, name))):
+        return []
+    halves = [read(path) for path in paths]
+    for path, of_hemi, n in zip(paths, halves, n_orig, strict=True):
+        require_size(path, of_hemi, n)
+        files.records.append(input_record(path, name, root=files.folder.parent))
+    _warn_of_copy(paths, *halves)
+    return halves
+
+
+def _paths(files: Files, name: str) -> list[Path]:
+    suffix, _ = BY_VERTEX[name]
+    return [files.folder / "surf" / f"{hemi}.{suffix}" for hemi in schema.HEMISPHERES]
+
+
+def _warn_of_copy(paths: Sequence[Path], lh: np.ndarray, rh: np.ndarray) -> None:
+    """Warn where both hemispheres have one file, other than of a template's mesh."""
+    if not np.array_equal(lh, rh) or not np.ptp(lh):
+        return
+    sphere = paths[0].with_name("lh.sphere")  # a template's is its sphere.reg, too
+    if lh.ndim > 1 and sphere.exists() and np.array_equal(_sphere(sphere), lh):
+        return
+    found = f"says of each vertex what {paths[1].name} says"
+    advice = "Is one a copy? Copy both from recon-all again."
+    issue(found, file=paths[0], advice=advice, stacklevel=4)
 
 
 def _sphere(path: Path) -> np.ndarray:
     return read_geometry(path).vertices.astype(np.float32)
+
+
+#: By variable: the end of its files' names, and what reads one.
+BY_VERTEX: Mapping[str, tuple[str, Callable[[Path], np.ndarray]]] = {
+    "curvature": ("curv", read_per_vertex),
+    "sphere_reg": ("sphere.reg", _sphere),
+}
+
+
+def read_regions(files: Files, atlas: str, n_orig: Sequence[int]) -> Annotation:
+    """Read an annotation that labels each of a subject's vertices."""
+    annotation = read_annotation(files.folder, atlas)
+    codes = [annotation.codes[hemi] for hemi in schema.HEMISPHERES]
+    for path, of_hemi, n in zip(annotation.paths, codes, n_orig, strict=True):
+        require_size(path, of_hemi, n)
+        files.read(path, f"annotation {atlas}")
+    return annotation
 
 
 def _with_regions(
@@ -127,13 +174,14 @@ def _with_regions(
     # a tree as laMEG builds its own: of vertices equally near, the same one wins
     nearest = KDTree(pial).query(full.positions)[1] if atlases else cortex.rows
     for atlas in atlases:
-        annotation = read_annotation(files.folder, atlas)
+        annotation = read_regions(files, atlas, full.n_orig)
         by_hemi = []
         for side, path in enumerate(annotation.paths):
             codes = annotation.codes[schema.HEMISPHERES[side]]
-            require_size(path, codes, full.n_orig[side])
-            by_hemi.append(codes[full.vertex[full.hemi == side]])
-            files.read(path, f"annotation {atlas}")
+            kept = full.vertex[full.hemi == side]
+            check_wall(codes, kept, path)
+            by_hemi.append(codes[kept])
+        _warn_of_copy(annotation.paths, *annotation.codes.values())
         labels, shape = np.concatenate(by_hemi), (len(annotation.names), len(pial))
         members = _lameg_regions(labels, full.hemi, nearest, shape)
         record = schema.region_variable(atlas, annotation.names)

@@ -14,10 +14,15 @@ import numpy as np
 
 from lamstore.errors import LamstoreError
 from lamstore.formats.files import Files
-from lamstore.formats.freesurfer import announced_geometry
-from lamstore.formats.gifti import Surface, parse_gifti, require_size
+from lamstore.formats.freesurfer import announced_geometry, warn_of_template_space
+from lamstore.formats.gifti import (
+    TEMPLATE_SPACE,
+    Surface,
+    parse_gifti,
+    require_size,
+)
 from lamstore.numeric.meshes import nearest
-from lamstore.schema import HEMISPHERES
+from lamstore.schema import HEMISPHERES, PIAL
 
 _OTHER_RUN = "Are the files of different runs? Run laMEG's create() again."
 _REMOVED = tuple(f"{hemi}_deep_vertices_removed" for hemi in HEMISPHERES)
@@ -47,7 +52,10 @@ class FullResolution(NamedTuple):
 
 def read_as_stored(files: Files, path: Path, role: str) -> Surface:
     """Read one of laMEG's surfaces: scanner RAS, whatever frame is declared in it."""
-    return parse_gifti(files.read(path, role), path)[0]
+    surface, frame = parse_gifti(files.read(path, role), path)
+    if frame.name == TEMPLATE_SPACE and path.name.startswith(PIAL):  # once for all
+        warn_of_template_space(path)
+    return surface
 
 
 def full_resolution_paths(laminar: Path) -> list[Path]:

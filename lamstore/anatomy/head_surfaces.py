@@ -106,7 +106,9 @@ def tkr_to_scanner(files: Files) -> np.ndarray | None:
     """Return surface RAS to scanner RAS, None where the folder lacks it."""
     try:
         affine = surface_ras_to_scanner_ras(files.folder)
-    except LamstoreError:
+    except LamstoreError as error:
+        if error.file != str(files.folder):  # which is damaged, not missing
+            raise
         return None
     if (volume := subject_volume(files.folder)).exists():
         files.read(volume, VOLUME)

@@ -240,7 +240,7 @@ answers.ask(
 )
 answers.ask(
     "subjects-above",
-    """List which subjects reach THRESHOLD of VARIABLE in a region.
+    """List which subjects exceed THRESHOLD of VARIABLE in a region.
 
     Several regions are one place together; without --region it is the whole cortex.
     """,

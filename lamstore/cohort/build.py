@@ -243,14 +243,14 @@ def finalise(path: str | os.PathLike[str]) -> BuildReport:
 def share(labels: Sequence[str], task: int, tasks: int) -> list[str]:
     """Return the rows of one task: every `tasks`-th, from the `task`-th on.
 
-    Numbers count modulo `tasks`, so any `tasks` consecutive ones cover all rows. It
-    warns of a SLURM array of more tasks.
+    The last number counts as 0, so that arrays may begin at 0 or 1. It warns of a
+    SLURM array of more tasks.
 
     >>> share(["a", "b", "c", "d", "e"], 1, 2)
     ['b', 'd']
     """
-    if tasks < 1 or task < 0:
-        wanted = "a number from 0 on, of at least one task (--task I --tasks N)"
+    if not 0 <= task <= tasks or tasks < 1:
+        wanted = f"--task from 0 to {max(tasks, 1) - 1}, or from 1 to {max(tasks, 1)}"
         raise LamstoreError(f"task {task} of {tasks}", wanted=wanted)
     count = os.environ.get("SLURM_ARRAY_TASK_COUNT", "")
     if count.isdigit() and int(count) > tasks:

@@ -33,6 +33,8 @@ from lamstore.meg.recording import Meg, Recording, read_meg
 
 #: A row is built from files, or from a subject Dataset in memory.
 Row = Recording | xr.Dataset
+#: Roles of files that are surfaces.
+SURFACES = ("layer", "white", "pial", "scalp", "inner skull")
 
 
 @dataclass

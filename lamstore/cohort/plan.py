@@ -1,4 +1,4 @@
-"""What a build would do, from headers and scalps: nothing is computed or written."""
+"""What a build would do, from its files: no lead field is computed, nothing written."""
 
 from __future__ import annotations
 
@@ -12,9 +12,13 @@ from typing import Any
 import xarray as xr
 
 from lamstore import schema
+from lamstore.anatomy.assembly import BY_VERTEX, read_by_vertex, read_regions
+from lamstore.anatomy.full_resolution import full_resolution_paths
+from lamstore.anatomy.recon_all import read_cortex
 from lamstore.cohort.build import requested
 from lamstore.cohort.changes import stale_rows
 from lamstore.cohort.inputs import (
+    SURFACES,
     Inputs,
     Row,
     coregistration_by,
@@ -22,16 +26,19 @@ from lamstore.cohort.inputs import (
     with_scalp,
 )
 from lamstore.cohort.options import Options
-from lamstore.cohort.row import coregistered
+from lamstore.cohort.row import checked, coregistered
 from lamstore.cohort.settings import settle
 from lamstore.cohort.sizes import (
     MEMORY_MARGIN,
     MEMORY_OF_IMPORTS,
+    Stages,
     require_room,
     sizes_of,
 )
 from lamstore.cohort.workers import bytes_per_worker
 from lamstore.errors import LamstoreError, message, printable
+from lamstore.formats.files import Files, linked_file, read_bytes
+from lamstore.formats.freesurfer import announced_geometry, parse_surface
 from lamstore.meg.frames import check_landmarks
 from lamstore.meg.recording import Meg, Recording, relative
 from lamstore.numeric.machine import cores, usable_memory
@@ -149,9 +156,9 @@ def plan(
     Returns
     -------
     BuildPlan
-        Every row with what would be read, what is missing, and how large it is: known
-        from headers, the scalp and landmarks, so another file that is damaged further
-        on looks sound.
+        Every row with what would be read, what is missing or damaged, and how large it
+        is. Of rows to build every file is read and checked as a build does, but for
+        layers that are made from recon-all's surfaces, and lead fields.
 
     Raises
     ------
@@ -186,14 +193,14 @@ def plan(
         row, status = rows[label], statuses.get(label, "new")
         out = label in left_out
         found = Inputs(label) if out else look_at(label, row, settings)
-        files = _of_files(row, found, settings, limit)
+        leave = out or (status in done and label not in again)
+        files = _of_files(row, found, settings, limit, leave)
         wrong = [str(problem) for problem in found.problems]
         if found.ch_names and not wrong and found.units != units:
             what = f"the lead field of {found.ch_names[0]}, ... is in {found.units}"
             advice = "Choose one sensor type with --ch-type."
             facts = {"found": what, "subject": label, "wanted": units}
             wrong.append(message(**facts, advice=advice))
-        leave = out or (status in done and label not in again)
         return PlannedRow(
             label,
             getattr(row, "participant_id", label),
@@ -226,7 +233,9 @@ def plan(
     )
 
 
-def _of_files(row: Row, found: Inputs, options: Options, limit: int) -> dict[str, Any]:
+def _of_files(
+    row: Row, found: Inputs, options: Options, limit: int, leave: bool
+) -> dict[str, Any]:
     """Return what a row's files tell: names and sizes; note those that are damaged."""
     shown: dict[str, Any] = {}
     if isinstance(row, Recording):
@@ -237,24 +246,59 @@ def _of_files(row: Row, found: Inputs, options: Options, limit: int) -> dict[str
             "absent": tuple(relative(x, root) for x in found.absent),
             "lead_field": "none" if options.anatomy_only else options.forward_name,
         }
-        if found.problems or not found.files:  # of an excluded row no file is known
-            return shown
-    with found.noting():
-        sizes = sizes_of(row, found, options)
-        shown |= sizes._asdict()
-        require_room(sizes.working_bytes, limit)
-        if isinstance(row, Recording):
-            _check_landmarks(row, found.meg, options)
+    if not found.files and isinstance(row, Recording):  # as of an excluded row
+        return shown
+    if not found.problems:
+        with found.noting():
+            sizes = sizes_of(row, found, options)
+            shown |= sizes._asdict()
+            require_room(sizes.working_bytes, limit)
+            if isinstance(row, Recording) and not leave:
+                _try(row, found, options)
+    if found.problems and isinstance(row, Recording) and not leave:
+        _note_damage(row, found, options)
     return shown
 
 
-def _check_landmarks(row: Recording, meg: Meg, options: Options) -> None:
-    """Hold a row's landmarks against its scalp, as a build does."""
-    if coregistration_by(options) == "helmet":
-        meg = Meg()
-    if row.fiducials is None and meg.sensors is None:
+def _try(row: Recording, found: Inputs, options: Options) -> None:
+    """Do what a build does before it computes; layers are not made for it."""
+    if options.surfaces == "lameg":
+        checked(row, options, found, Stages())
+        return
+    _note_damage(row, found, options)
+    meg = Meg() if coregistration_by(options) == "helmet" else found.meg
+    if found.problems or (row.fiducials is None and meg.sensors is None):
         return
     receipt = {"recording": row.as_json()}
     ds = xr.Dataset(attrs={"subject": row.label, "receipt": receipt})
     ds = with_scalp(ds, row.subject_dir, options.scalp)
     check_landmarks(coregistered(ds, row, options, meg))
+
+
+def _note_damage(row: Recording, found: Inputs, options: Options) -> None:
+    """Read every file of a row's anatomy for itself, so that all damage is known."""
+    files = Files(row.subject_dir)
+    for role, path in found.files:
+        if role in SURFACES and path != row.meg:
+            with found.noting():
+                parse_surface(read_bytes(path), path)
+    pial = [
+        linked_file(files.folder / "surf" / f"{h}.pial") for h in schema.HEMISPHERES
+    ]
+    if options.surfaces == "lameg" and not all(map(Path.exists, pial)):
+        with found.noting():
+            pial = full_resolution_paths(files.laminar)
+    n_orig: list[int] = []
+    with found.noting():
+        n_orig = [announced_geometry(path)[0] for path in pial]
+    if len(n_orig) < len(schema.HEMISPHERES):  # only laMEG's combined surface
+        return
+    for name in BY_VERTEX:
+        with found.noting():
+            read_by_vertex(files, name, n_orig)
+    for atlas in found.atlases:
+        with found.noting():
+            read_regions(files, atlas, n_orig)
+    if options.surfaces != "lameg":
+        with found.noting():
+            read_cortex(files, n_orig)

@@ -214,9 +214,7 @@ def _match_recordings(
         if _is_recording(path):
             rows.setdefault(tuple(found.values()), []).append(path)
     if not rows:
-        shown = pattern.replace("{subject}", participant)
-        for name in ENTITIES:
-            shown = shown.replace(f"{{{name}}}", "*")
+        shown = _expanded(pattern, participant)
         return [with_problem(bare, f"no recording matches {shown}{_near(shown)}")]
     recordings = []
     for values, paths in sorted(rows.items()):
@@ -234,6 +232,14 @@ def _match_recordings(
             row = with_problem(row, f"{problem}; {advice}")
         recordings.append(row)
     return recordings
+
+
+def _expanded(pattern: str, subject: str, **entities: str) -> str:
+    """Return a pattern as it is looked for; entities that are not known are ``*``."""
+    for name in ("subject", *ENTITIES):
+        value = {"subject": subject, **entities}.get(name) or "*"
+        pattern = pattern.replace(f"{{{name}}}", value)
+    return pattern
 
 
 def _near(pattern: str) -> str:
@@ -274,7 +280,9 @@ def _complete(
             recording = replace(recording, **one_file)
         else:
             what = f"{len(paths)} files match" if paths else "no file matches"
-            recording = with_problem(recording, f"{what} {pattern} ({name})")
+            shown = _expanded(pattern, recording.participant_id, **recording.entities)
+            beside = "" if paths else _near(shown)
+            recording = with_problem(recording, f"{what} {shown} ({name}){beside}")
     if table is None or recording.participant_id not in table.index:
         return recording
     columns = table.loc[recording.participant_id].to_dict()

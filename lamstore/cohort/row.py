@@ -208,17 +208,7 @@ def _computed(
 ) -> xr.Dataset:
     """Compute a row's variables, step by step."""
     recording = row if isinstance(row, Recording) else None
-    if isinstance(row, Recording):
-        ds = _read(row, options, found, stages)
-    else:
-        ds = row.assign_attrs(subject=found.label)
-    with stages("checks"):
-        if "inner_skull" in ds:
-            ds = predictors.inside_inner_skull(ds)
-        ds = frames.check_geometry(ds, max_outside=options.max_outside)
-        if "coil_positions" in ds:
-            ds = geometry.check_sensors(ds)
-            ds = predictors.distance_to_sensor(ds)
+    ds = checked(row, options, found, stages)
     with stages("anatomy"):
         ds = predictors.cortical_thickness(ds)
         ds = predictors.scalp_predictors(ds, definition=options.distance)
@@ -235,6 +225,22 @@ def _computed(
         ds = _with_inputs(ds, found.meg_files | lead_field.inputs, recording)
     with stages("score"):
         return anatomical_score(ds)
+
+
+def checked(row: Row, options: Options, found: Inputs, stages: Stages) -> xr.Dataset:
+    """Read a row's anatomy and sensors, and hold them against each other."""
+    if isinstance(row, Recording):
+        ds = _read(row, options, found, stages)
+    else:
+        ds = row.assign_attrs(subject=found.label)
+    with stages("checks"):
+        if "inner_skull" in ds:
+            ds = predictors.inside_inner_skull(ds)
+        ds = frames.check_geometry(ds, max_outside=options.max_outside)
+        if "coil_positions" in ds:
+            ds = geometry.check_sensors(ds)
+            ds = predictors.distance_to_sensor(ds)
+    return ds
 
 
 def _read(

@@ -106,13 +106,9 @@ def read_in_scanner(
     volume has its place. GIFTI files that declare nothing are in scanner RAS, and so
     are laMEG's ``converted`` files, whatever mris_convert left in them.
     """
-    data = files.read(path, role)
-    of_freesurfer = data[:3] in (TRIANGLES, QUADS, NEW_QUADS)
-    surface, frame = (parse_geometry if of_freesurfer else parse_gifti)(data, path)
-    if frame.name == TEMPLATE_SPACE:  # Workbench declares it whatever they are in
-        advice = "It is read as scanner RAS; is it in the subject's own space?"
-        found = f"declares {TEMPLATE_SPACE}"
-        issue(found, file=path, advice=advice, stacklevel=3)
+    surface, frame = parse_surface(files.read(path, role), path)
+    if frame.name == TEMPLATE_SPACE:
+        warn_of_template_space(path)
     if path.name.endswith(".converted.gii") or frame.name in ("", TEMPLATE_SPACE):
         files.records[-1]["frame"] = f"{SCANNER_RAS}, assumed"
         return surface
@@ -132,6 +128,18 @@ def read_in_scanner(
         return surface
     moved = transform(to_scanner, surface.vertices.astype(np.float64))
     return surface._replace(vertices=moved.astype(surface.vertices.dtype))
+
+
+def parse_surface(data: bytes, path: PathOrStr) -> tuple[Surface, Frame]:
+    """Read the bytes of a GIFTI or FreeSurfer surface, and the frame it declares."""
+    of_freesurfer = data[:3] in (TRIANGLES, QUADS, NEW_QUADS)
+    return (parse_geometry if of_freesurfer else parse_gifti)(data, path)
+
+
+def warn_of_template_space(path: PathOrStr) -> None:
+    """Warn of a surface that declares a template's space, as Workbench's all do."""
+    advice = "It is read as scanner RAS; is it in the subject's own space?"
+    issue(f"declares {TEMPLATE_SPACE}", file=path, advice=advice, stacklevel=3)
 
 
 def _invertible(affine: np.ndarray, least: float = 1e-9) -> bool:
@@ -216,7 +224,14 @@ def _is_conformed(path: Path) -> bool:
 def surface_ras_to_scanner_ras(subject_dir: PathOrStr) -> np.ndarray:
     """Find surface RAS to scanner RAS (4, 4), mm, by a volume or laMEG's sidecars."""
     from_volume = _affine_of_volume(subject_volume(subject_dir))
-    from_sidecar = sidecar_affine(Path(subject_dir) / "surf" / "laminar")
+    from_sidecar = None
+    try:
+        from_sidecar = sidecar_affine(Path(subject_dir) / "surf" / "laminar")
+    except LamstoreError as error:
+        if from_volume is None:
+            raise
+        advice = "mri/orig.mgz is used alone; copy laMEG's folder again."
+        issue(error.found, file=error.file, advice=advice)
     found = [affine for affine in (from_volume, from_sidecar) if affine is not None]
     if not found:
         found_none = "has neither mri/orig.mgz nor laMEG's sidecars with n_orig, t_orig"

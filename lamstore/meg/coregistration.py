@@ -166,18 +166,25 @@ def choose(method: str, ways: Ways, sensors: Sensors) -> str:
     found = f"a coregistration by {method} is not possible"
     if at_hand:
         found += f", one by {', '.join(at_hand)} is"
-    if sensors.coord_frame == "device":
+    needs = _AUTO.values() if method == "auto" else [_AUTO[method]]
+    wanted, advice = ", or ".join(needs), ""
+    if sensors.coord_frame == "device" and "dataset" not in at_hand:
         found += "; the recording has no head position (no dev_head_t)"
         found += "".join(f"; {doubt}" for doubt in sensors.notes.get("doubts", ()))
-    advice = ""
+        wanted = "" if sensors.fiducials is None else wanted
     if sensors.fiducials is None and method in ("auto", "fiducials"):
         found += "; the sensor file has no fiducials"
+    if not wanted:
         advice = (
-            "Of an array for all heads, not this one's recording, add --place-helmet "
-            '(method="helmet").'
+            "No trans or fiducials lead there: save it with its dev_head_t, or take "
+            "it as an array for all heads, --sensors FILE --place-helmet in place of "
+            "--meg."
         )
-    needs = _AUTO.values() if method == "auto" else [_AUTO[method]]
-    wanted = ", or ".join(needs)
+    elif sensors.fiducials is None and method in ("auto", "fiducials"):
+        advice = (
+            "Of an array for all heads, not this one's recording: --sensors FILE "
+            "--place-helmet in place of --meg."
+        )
     raise LamstoreError(found, file=sensors.source, wanted=wanted, advice=advice)
 
 
@@ -210,7 +217,8 @@ def _from_trans(ds: xr.Dataset, sensors: Sensors, trans: Any) -> np.ndarray:
     if sensors.coord_frame != "head":
         wrong = f"the sensors are in the {sensors.coord_frame} frame"
         wanted = "MNE's head frame, to which a trans file leads"
-        advice = "Give them as FIF or .ds with a dev_head_t, or use the fiducials."
+        advice = "Save them with a dev_head_t"
+        advice += "." if sensors.fiducials is None else ", or use the fiducials."
         raise LamstoreError(wrong, file=sensors.source, wanted=wanted, advice=advice)
     if "tkr_to_scanner" not in ds.attrs:
         wrong = (

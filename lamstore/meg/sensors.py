@@ -29,7 +29,7 @@ _TYPE_ALIASES = {
 }
 #: Why `Sensors.pick` leaves a channel out whose sensor's place is not in the file.
 WITHOUT_POSITION = "without position"
-#: Good channels without a position are a few up to this share of them all; one is.
+#: Largest share of the good channels that may lack a position; one always may.
 _FEW_SHARE = 0.05
 _TESLA_PER_UNIT = dict(T=1.0, mT=1e-3, uT=1e-6, nT=1e-9, pT=1e-12, fT=1e-15)
 
@@ -276,7 +276,7 @@ def _scale(
     if tesla is None and unit not in ("unknown", ""):
         wrong = f"channel {name} has the unit {unit!r} in D.sensors.meg.chanunit"
         raise LamstoreError(wrong, wanted="T or fT, per m, cm or mm where planar")
-    # tra in fT per T of coil field is divided by 1e15
+    # a row of tra in fT is multiplied by 1e-15
     tesla = tesla or 1.0
     if ch_type != "MEGPLANAR":
         largest = np.nanmax(np.abs(row), initial=0) * tesla
@@ -290,6 +290,8 @@ def _scale(
     used = row != 0
     moment = float(np.linalg.norm(row[used] @ positions[used])) * tesla
     scale = MM_PER_UNIT.get(length, moment)
+    if not np.isfinite(moment):
+        return 0.0  # a channel without a position
     if used.any() and not 0.2 < moment / (scale or np.nan) < 5:
         wrong = (
             f"the weights of planar gradiometer {name} are not those of a gradient "

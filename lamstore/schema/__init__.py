@@ -80,7 +80,7 @@ def variables(group: str | None = None) -> Iterator[Variable]:
 
 
 def units_for(units: str, lead_field: str, noise_model: str) -> str:
-    """Return declared units for a lead field in other ones, or one that was whitened.
+    """Return a variable's units for a lead field in `lead_field` units, or whitened.
 
     Examples
     --------
