@@ -26,7 +26,7 @@ from lamstore.cohort.options import Options
 from lamstore.errors import LamstoreError, LamstoreWarning
 from lamstore.meg.coregistration import coregister
 from lamstore.meg.mne_sensors import from_mne_info
-from lamstore.meg.sensors import read_sensors
+from lamstore.meg.recording import read_sensors
 from lamstore.store import Store
 from lamstore.testing import ATLAS, concentric_spheres, rigid, small_subject
 

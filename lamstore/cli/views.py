@@ -130,7 +130,7 @@ def plot(
     ):
         raise click.UsageError(f"--{wrong[0]} is for another picture; leave it out")
     if on_template:
-        ds = lamstore.open(store, space=space)
+        ds = opened(store, space=space)
         if difference:
             by, *groups = difference
             pair = values_of_column(ds, by, groups)

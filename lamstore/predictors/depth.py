@@ -153,7 +153,7 @@ def depth_coregistration_bias(
         As for `lead_field_depth`.
     n_depths
         Layers at which the field is derived; between them the bias is interpolated by a
-        polynomial over the layers.
+        polynomial over depth.
 
     Returns
     -------
@@ -196,8 +196,8 @@ def depth_coregistration_bias(
     with single_threaded_blas(), ThreadPoolExecutor(threads or cores()) as pool:
         for _ in pool.map(add, tiles):
             pass
-    weights = depth.interpolation(nodes, base.n_layers)
-    values = np.einsum("kn,vnr->rkv", weights, bias)
+    weights = depth.interpolation(nodes, along)
+    values = np.einsum("vkn,vnr->rkv", weights, bias)
     array = _with_triangle(ds, xr.DataArray(values, dims=("rigid", *_LV)))
     ds = add_variable(ds, "depth_coregistration_bias", array)
     return ds.assign_coords(rigid=list(RIGID))

@@ -29,6 +29,7 @@ from .vocabulary import EXCLUDED as EXCLUDED
 from .vocabulary import FAILED as FAILED
 from .vocabulary import FIDUCIALS as FIDUCIALS
 from .vocabulary import FIXED_DIMS as FIXED_DIMS
+from .vocabulary import FIXED_SIZES as FIXED_SIZES
 from .vocabulary import GROUPS as GROUPS
 from .vocabulary import HEMISPHERES as HEMISPHERES
 from .vocabulary import LABEL as LABEL
