@@ -30,7 +30,7 @@ from lamstore.forward.base import LeadField
 from lamstore.forward.single_shell import SingleShell
 from lamstore.meg.coregistration import coregister
 from lamstore.meg.geometry import place_helmet
-from lamstore.meg.sensors import read_sensors
+from lamstore.meg.recording import read_sensors
 from lamstore.numeric import meshes
 from lamstore.numeric.machine import single_threaded_blas
 from lamstore.predictors import (

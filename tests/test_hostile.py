@@ -30,7 +30,7 @@ from lamstore.formats.freesurfer import read_per_vertex, volume_affines
 from lamstore.formats.gifti import read_gifti_surface
 from lamstore.formats.matfile import list_variables, read_mat
 from lamstore.meg.coregistration import read_trans
-from lamstore.meg.sensors import read_sensors
+from lamstore.meg.recording import read_sensors
 from lamstore.testing import ATLAS, concentric_spheres, small_cohort
 
 pytestmark = [pytest.mark.long, pytest.mark.usefixtures("ends")]

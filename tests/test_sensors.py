@@ -18,7 +18,8 @@ from lamstore.errors import LamstoreError
 from lamstore.formats.spm import SpmDataset, read_dataset
 from lamstore.meg.mne_files import header_files, mark_bads, read_info
 from lamstore.meg.mne_sensors import COIL_TYPES, from_mne_info
-from lamstore.meg.sensors import from_spm, read_sensors
+from lamstore.meg.recording import read_sensors
+from lamstore.meg.sensors import from_spm
 from lamstore.schema import LEAD_FIELD_UNITS, PLANAR_LEAD_FIELD_UNITS
 
 pytestmark = pytest.mark.long

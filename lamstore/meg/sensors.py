@@ -6,7 +6,6 @@ coil's field in T gives the channel in T, or in T/mm for planar gradiometers.
 
 from __future__ import annotations
 
-import os
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
@@ -16,8 +15,7 @@ import numpy as np
 
 from lamstore.dataset import one_of
 from lamstore.errors import LamstoreError, about, few
-from lamstore.formats.files import as_path
-from lamstore.formats.spm import MM_PER_UNIT, SpmDataset, read_dataset
+from lamstore.formats.spm import MM_PER_UNIT, SpmDataset
 from lamstore.schema import LEAD_FIELD_UNITS, PLANAR_LEAD_FIELD_UNITS
 
 #: Channel types with a lead field, in SPM's spelling.
@@ -204,43 +202,6 @@ def units_of(ch_type: str) -> str:
 
 def _twice(names: Iterable[str]) -> str:
     return few(sorted(name for name, n in Counter(names).items() if n > 1))
-
-
-def read_sensors(path: str | os.PathLike[str]) -> Sensors:
-    """Read the sensors of a recording.
-
-    Parameters
-    ----------
-    path
-        SPM M/EEG dataset (``.mat``), or a recording that MNE reads.
-
-    Returns
-    -------
-    Sensors
-        Coils in mm, channels, which of them are bad, and fiducials;
-        ``.pick(channels)`` selects channels.
-
-    Raises
-    ------
-    LamstoreError
-        If the file is missing, damaged, or has no MEG sensors.
-    """
-    from lamstore.meg.mne_files import KNOWN_FILES, mark_bads, read_info, recording_path
-    from lamstore.meg.mne_sensors import from_mne_info
-
-    path = as_path(path)
-    if not path.exists():
-        raise LamstoreError("is missing", file=path, wanted=KNOWN_FILES)
-    if path.suffix == ".mat":
-        return from_spm(read_dataset(path))
-    path = recording_path(path)
-    info = read_info(path)
-    found, doubts = mark_bads(info, path)
-    sensors = from_mne_info(info, source=str(path))
-    short = dict(zip(info["ch_names"], sensors.ch_names, strict=True))
-    bads = {file: sorted(short[n] for n in names) for file, names in found.items()}
-    notes = {**sensors.notes, "doubts": [*sensors.notes.get("doubts", ()), *doubts]}
-    return replace(sensors, notes=notes | ({"bads_from": bads} if bads else {}))
 
 
 def from_spm(dataset: SpmDataset) -> Sensors:
