@@ -7,8 +7,16 @@ import pandas as pd
 import xarray as xr
 
 from lamstore import schema
-from lamstore.dataset import atlases, distance_in_mm, label_of, require, whole_number
+from lamstore.dataset import (
+    atlases,
+    distance_in_mm,
+    label_of,
+    require,
+    require_all_vertices,
+    whole_number,
+)
 from lamstore.depth.evidence import column_of, field_of
+from lamstore.errors import LamstoreError
 
 #: Vertices whose fields are held at a time.
 _BLOCK = 1024

@@ -79,7 +79,7 @@ def rigid_covariance(
 
 
 def rigid_bias(ds: xr.Dataset) -> xr.DataArray:
-    """Return ``depth_coregistration_bias``; warn of rows without it, refuse if all are."""
+    """Return ``depth_coregistration_bias``; warn if rows lack it, refuse if all do."""
     name = "depth_coregistration_bias"
     require(ds, name, purpose="an error of the head")
     labels = np.atleast_1d(ds["subject"] if "subject" in ds.coords else label_of(ds))

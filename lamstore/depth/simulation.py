@@ -210,7 +210,7 @@ def simulate_layers(
     if coregistration_sd is not None:
         settings["coregistration_sd"] = float(coregistration_sd)
     answer = xr.Dataset(attrs={**attrs, **settings})
-    for variable, array in zip(schema.SIMULATION_VARIABLES, found, strict=True):
+    for variable, array in zip(schema.SIMULATION_VARIABLES, found, strict=False):
         comment = {"comment": attrs["assumed"]}
         answer[variable.name] = array.assign_attrs(variable.attrs | comment)
     own = [c for c in ds.coords if set(ds[c].dims) <= {"subject", "vertex"}]
