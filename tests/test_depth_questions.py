@@ -692,6 +692,15 @@ def test_a_dataset_without_the_variables_is_refused_by_name(head):
         for wrong in (twice, some):
             with pytest.raises(LamstoreError):
                 question(wrong, **RECORDING)
+    part = head.isel(vertex=slice(10, 100))  # numbers would be other vertices
+    with pytest.raises(LamstoreError):
+        simulate_layers(part, **RECORDING, vertices=[20])
+    for wrong in (part, head.isel(layer=[0, 10]), head.drop_vars("layer")):
+        with pytest.raises(LamstoreError):
+            confusable_columns(head, vertex=20, lead_field=lamstore.lead_field(wrong))
+        if wrong is part:
+            with pytest.raises(LamstoreError):
+                confusable_columns(part, vertex=20)
     for question in (depth_precision, layer_detection, simulate_layers):
         with pytest.raises(LamstoreError) as caught:
             question(ds, **RECORDING)

@@ -58,8 +58,8 @@ def resample(
 
     ``lamstore.open(path, space="fsaverage5")`` opens it. Values go by the positions on
     FreeSurfer's registration sphere, one hemisphere at a time. They are missing in the
-    template's medial wall, and where a subject's nearest vertex is farther than that
-    vertex's own longest edge. Only rows that are new or were built again are
+    template's medial wall, and where the nearest vertex of a subject is farther away
+    than the longest edge at that vertex. Only rows that are new or were built again are
     resampled. Killed at any moment, it leaves the group as it was or as it becomes.
 
     Parameters
@@ -70,7 +70,7 @@ def resample(
         ``fsaverage5``, which nilearn has, or a template of `subjects_dir`, with whose
         sphere the subjects were registered (``sphere.reg``).
     method
-        If left out, as the group was made that is there, else ``nearest``; another
+        By default that of the group that is there, else ``nearest``; another
         method resamples all of its rows again. ``barycentric``: linear within the
         triangle that the template's vertex lies in; codes are those of its nearest
         corner. ``lameg``: the value of the vertex that laMEG's
@@ -174,7 +174,7 @@ class TemplateRows:
                 break
 
     def _changes(self) -> list[int]:
-        """Return the rows that the group has otherwise, or could not have before."""
+        """Return the rows that have changed since, or that failed then."""
         n = len(self._labels)
         self._known, self._errors = [None] * n, [""] * n
         if self._usable:
@@ -200,8 +200,8 @@ class TemplateRows:
         variables = [
             v
             for v in schema.variables("/")
-            if "vertex" in v.dims and not v.coordinate and v.name in root.rows
-            if {*v.dims} <= {"subject", "layer", "vertex"}
+            if v.name in root.rows and not v.coordinate
+            if {"vertex"} <= {*v.dims} <= {"subject", "layer", "vertex"}
         ]
         predictors = map(schema.on_template, variables)
         return GroupPlan(

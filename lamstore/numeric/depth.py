@@ -155,6 +155,16 @@ def rigid_covariance(points: np.ndarray) -> np.ndarray:
     return np.linalg.inv(jacobian @ jacobian.swapaxes(-1, -2))
 
 
+def rigid_affine(movement: np.ndarray, pivot: np.ndarray) -> np.ndarray:
+    """Return the affine (4, 4) of a movement along `RIGID`, mm and rad."""
+    from scipy.spatial.transform import Rotation
+
+    affine = np.eye(4)
+    turn = Rotation.from_rotvec(movement[3:]).as_matrix()
+    affine[:3, :3], affine[:3, 3] = turn, movement[:3] + pivot - turn @ pivot
+    return affine
+
+
 def depth_filter(field: np.ndarray, along: np.ndarray, nodes: np.ndarray) -> np.ndarray:
     """Compute P l' / |P l'|^2 at some layers (vertex, node, channel).
 

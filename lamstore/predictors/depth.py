@@ -6,7 +6,6 @@ from concurrent.futures import ThreadPoolExecutor
 
 import numpy as np
 import xarray as xr
-from scipy.spatial.transform import Rotation
 
 from lamstore.dataset import add_to_receipt, add_variable, label_of, landmarks, require
 from lamstore.errors import LamstoreError, LamstoreWarning
@@ -221,12 +220,4 @@ _STEPS = (1e-3,) * 3 + (np.deg2rad(1e-3),) * 3
 def _movements(pivot: np.ndarray) -> Iterator[np.ndarray]:
     """Yield an affine (4, 4) for a step along each movement of `RIGID`."""
     for step in np.diag(_STEPS):
-        yield rigid_affine(step, pivot)
-
-
-def rigid_affine(movement: np.ndarray, pivot: np.ndarray) -> np.ndarray:
-    """Return the affine (4, 4) of a movement along `RIGID`, mm and rad."""
-    affine = np.eye(4)
-    turn = Rotation.from_rotvec(movement[3:]).as_matrix()
-    affine[:3, :3], affine[:3, 3] = turn, movement[:3] + pivot - turn @ pivot
-    return affine
+        yield depth.rigid_affine(step, pivot)
