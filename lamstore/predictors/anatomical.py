@@ -89,7 +89,7 @@ def distance_to_scalp(ds: xr.Dataset, *, definition: str = "vertex") -> xr.Datas
 
 
 def radiality_to_scalp(ds: xr.Dataset) -> xr.Dataset:
-    """Add ``radiality_to_scalp``: abs(orientation . scalp normal).
+    """Add ``radiality_to_scalp``: abs(cosine) of orientation and scalp.
 
     The normal is that of the nearest scalp vertex: the normalised sum of its
     triangles' unit normals. `lamstore.predictors.scalp_predictors` adds it with the
