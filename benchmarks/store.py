@@ -10,6 +10,7 @@ subjects are made up: smooth maps with noise, all of one size.
 from __future__ import annotations
 
 import tempfile
+import time
 from collections.abc import Callable
 from pathlib import Path
 
@@ -23,6 +24,9 @@ from lamstore.store import Store, StorePlan
 
 #: Subjects, n_layers, n_vertices.
 SIZES = {"tiny": (3, 3, 50), "quick": (10, 11, 5_000), "full": (100, 11, 21_000)}
+
+#: Rows of the store whose last writes are held against the first.
+WRITTEN = {"tiny": 30, "quick": 200, "full": 1000}
 
 ON_VERTICES = ("cortical_thickness", "anatomical_score")
 ON_LAYERS = (
@@ -48,9 +52,15 @@ def made_up_subject(seed: int, n_layers: int, n_vertices: int) -> dict[str, np.n
 
 
 def write_cohort(
-    folder: Path, n_subjects: int, n_layers: int, n_vertices: int
+    folder: Path,
+    n_subjects: int,
+    n_layers: int,
+    n_vertices: int,
+    seconds: list[float] | None = None,
 ) -> tuple[Path, list[str]]:
     """Write made-up subjects as a store and as raw and compressed files.
+
+    `seconds` takes the CPU time of each row's write.
 
     Returns
     -------
@@ -82,7 +92,10 @@ def write_cohort(
                     "vertex": np.arange(n_vertices, dtype=np.int32),
                 },
             )
+            start = time.process_time()
             store.write(label, ds)
+            if seconds is not None:
+                seconds.append(time.process_time() - start)
             np.savez(folder / "raw" / f"{label}.npz", **maps)
             np.savez_compressed(folder / "compressed" / f"{label}.npz", **maps)
         store.publish()
@@ -176,6 +189,16 @@ class CohortQuestions:
         }
 
 
+def late_over_early(n_rows: int) -> float:
+    """Return the CPU time of a small row's write, the last tenth over the first."""
+    seconds: list[float] = []
+    with tempfile.TemporaryDirectory() as folder:
+        write_cohort(Path(folder), n_rows, 3, 50, seconds)
+    tenth = n_rows // 10
+    first, last = seconds[10 : 10 + tenth], seconds[-tenth:]
+    return float(np.median(last) / np.median(first))
+
+
 def megabytes(folder: Path) -> float:
     return sum(p.stat().st_size for p in folder.rglob("*") if p.is_file()) / 1e6
 
@@ -208,6 +231,9 @@ def main() -> None:
             repeats=5,
         )
         print_table(f"{question}: times, as ratios", ratios(seconds, "store"))
+    n_rows = WRITTEN[size]
+    flat = f"{late_over_early(n_rows):.2f}"
+    print_table("A row's write: CPU", [(f"row {n_rows:,} / row 10", flat)])
     case.teardown(size)
 
 
