@@ -65,14 +65,19 @@ def side_by_side(
     return best
 
 
-def print_table(title: str, rows: Sequence[tuple[str, str]]) -> None:
+def print_table(
+    title: str,
+    rows: Sequence[tuple[str, ...]],
+    columns: tuple[str, ...] = ("what", "value"),
+) -> None:
     """Print names and what was measured, aligned."""
     print(f"\n{title}")
-    width = max(len(name) for name, _ in rows)
-    for name, value in rows:
-        print(f"  {name:<{width}}  {value}")
+    widths = [max(map(len, cells)) for cells in zip(columns, *rows, strict=True)]
+    for row in (columns, *rows):
+        cells = zip(row, widths, strict=True)
+        print("  " + "  ".join(f"{cell:<{width}}" for cell, width in cells).rstrip())
     if _saved:
-        _saved["tables"].append({"title": title, "rows": rows})
+        _saved["tables"].append({"title": title, "columns": columns, "rows": rows})
         RESULTS.mkdir(exist_ok=True)
         file = RESULTS / f"{Path(sys.argv[0]).stem}.json"
         file.write_text(json.dumps(_saved, indent=1) + "\n")

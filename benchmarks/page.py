@@ -22,8 +22,11 @@ def section(file: Path) -> str:
     about = " ".join(saved["about"].split())
     lines = [f"## `benchmarks.{file.stem}`", about, f"{saved['machine']}."]
     for table in saved["tables"]:
-        rows = "\n".join(f"| {name} | {value} |" for name, value in table["rows"])
-        lines.append(f"| {table['title']} | |\n|---|---|\n{rows}")
+        rule = ["---", *["--:"] * (len(table["columns"]) - 1)]
+        rows = [
+            f"| {' | '.join(x)} |" for x in (table["columns"], rule, *table["rows"])
+        ]
+        lines += [table["title"][0].upper() + table["title"][1:] + ".", "\n".join(rows)]
     return "\n\n".join(lines) + "\n"
 
 

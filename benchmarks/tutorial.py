@@ -24,6 +24,7 @@ from benchmarks import predictors as geometric
 from benchmarks import print_table, size_from_command_line
 from lamstore.forward.base import Tile
 from lamstore.forward.single_shell import SingleShell
+from lamstore.predictors import scalp_predictors
 from lamstore.testing import write_gain_file, write_spm_dataset
 from lamstore.testing.subject_folder import with_sensors
 
@@ -90,7 +91,7 @@ class Tutorial:
         ds = lamstore.cortical_thickness(ds)
         field = lamstore.lead_field(ds, "single-shell")
         ds = lamstore.lead_field_predictors(ds, field, threads=1)
-        ds = lamstore.distance_to_scalp(lamstore.radiality_to_scalp(ds))
+        ds = scalp_predictors(ds)
         return lamstore.anatomical_score(ds).compute()
 
     def time_score(self, size: str) -> None:
@@ -140,26 +141,21 @@ def main() -> None:
     sizes = case.scored.sizes
     title = (
         f"{N_LAYERS} layers x {sizes['vertex']:,} vertices, {sizes['channel']} "
-        f"channels, scalp of {sizes['scalp_vertex']:,} vertices: CPU seconds"
+        f"channels, scalp of {sizes['scalp_vertex']:,} vertices"
     )
-    ours = f"{case.first:.2f} the first time, then {min(again):.2f}"
+    ours = "lamstore, surfaces to score"
+    taken = {f"{ours}, the first time": case.first, f"{ours}, then": min(again)}
     theirs = lameg(case)
     if theirs is None:
-        missing = "not measured here (no LAMSTORE_LAMEG_PYTHON)"
-        print_table(title, [("lamstore", ours), ("laMEG", missing)])
+        title += "; laMEG not measured here (no LAMSTORE_LAMEG_PYTHON)"
     else:
         seconds, score = theirs
-        total = sum(seconds.values())
-        steps = ", ".join(f"{name} {s:.2f}" for name, s in seconds.items())
+        taken["laMEG"] = sum(seconds.values())
+        taken |= {f"laMEG, {name}": s for name, s in seconds.items()}
         apart = np.abs(case.scored["anatomical_score"].values - score).max()
-        rows = [
-            ("lamstore, surfaces to score", ours),
-            ("laMEG", f"{total:.2f} ({steps})"),
-            ("laMEG / lamstore, the first time", f"{total / case.first:.3g}"),
-            ("laMEG / lamstore, then", f"{total / min(again):.3g}"),
-            ("largest difference of the scores", f"{apart:.1e}"),
-        ]
-        print_table(title, rows)
+        title += f"; the scores differ by {apart:.1e} at most"
+    rows = [(n, f"{x:.2f}", f"{x / case.first:.3g}") for n, x in taken.items()]
+    print_table(title, rows, ("what", "CPU s", "ratio to the first line"))
     case.teardown(size)
 
 

@@ -20,7 +20,7 @@ from .forward import lead_field as lead_field
 from .meg.coregistration import coregister as coregister
 from .meg.participants import fiducials_of as fiducials_of
 from .meg.participants import read_participants as read_participants
-from .meg.sensors import read_sensors as read_sensors
+from .meg.recording import read_sensors as read_sensors
 from .predictors import cortical_thickness as cortical_thickness
 from .predictors import depth_coregistration_bias as depth_coregistration_bias
 from .predictors import distance_to_scalp as distance_to_scalp

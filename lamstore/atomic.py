@@ -1,4 +1,4 @@
-"""Files that are there whole or not at all, and the JSON that is in them."""
+"""Atomic writing of files, and JSON."""
 
 import errno
 import json
@@ -20,7 +20,7 @@ TEMPORARY = ".lamstore-tmp-"
 
 @contextmanager
 def replacing(path: Path, *, scratch: Path | None = None) -> Iterator[Path]:
-    """Yield a path to write to, in `scratch` or beside, that is renamed to `path`."""
+    """Yield a path in `scratch`, else beside `path`, which is renamed to `path`."""
     require_file_or_none(path)
     folder = scratch or path.parent
     temporary = folder / f"{TEMPORARY}{uuid.uuid4().hex}{path.suffix}"
@@ -41,8 +41,9 @@ def require_file_or_none(path: Path) -> None:
 
 
 def require_outside(path: Path) -> None:
-    """Refuse a place in a Zarr store, whose readers would take it for the store's."""
-    for folder in reversed((path.absolute(), *path.absolute().parents)):
+    """Refuse a path in a Zarr store: readers would take the file for the store's."""
+    place = path.resolve()
+    for folder in reversed((place, *place.parents)):
         if (folder / "zarr.json").is_file():
             wrong, advice = f"is in the store {folder.name}", "Choose another place."
             raise LamstoreError(wrong, file=path, advice=advice)
@@ -56,17 +57,22 @@ def sync(path: Path) -> None:
 
 @contextmanager
 def writing(file: Path) -> Iterator[None]:
-    """Turn what stops the writing of a file, such as a full disk, into one error."""
+    """Raise a LamstoreError if a file cannot be written, as on a full disk."""
     try:
         require_outside(file)
         yield
     except OSError as error:
         why = os.strerror(error.errno) if error.errno else str(error)
-        is_full = error.errno in (errno.ENOSPC, errno.EDQUOT)
-        advice = "Make room there, or choose" if is_full else "Choose"
+        advice = "Make room there, or choose" if is_full(error) else "Choose"
         raise LamstoreError(
             f"cannot be written ({why})", file=file, advice=f"{advice} another place."
         ) from error
+
+
+def is_full(error: Exception) -> bool:
+    """Whether a file could not be written because the disk is full."""
+    full = (errno.ENOSPC, errno.EDQUOT)
+    return isinstance(error, OSError) and error.errno in full
 
 
 def replace_text(path: Path, text: str, *, scratch: Path | None = None) -> None:
@@ -76,10 +82,11 @@ def replace_text(path: Path, text: str, *, scratch: Path | None = None) -> None:
 
 
 def write_json(path: Path, content: Any) -> None:
-    """Write JSON for readers, an entry a line; its folder is made."""
+    """Write indented JSON, and make its folder."""
     path.parent.mkdir(parents=True, exist_ok=True)
     text = json.dumps(plain(content), indent=2, ensure_ascii=False, allow_nan=False)
-    path.write_text(f"{text}\n", encoding="utf-8")
+    # names of files need not be UTF-8
+    path.write_text(f"{text}\n", encoding="utf-8", errors="backslashreplace")
 
 
 def to_json(content: Any) -> str:

@@ -1,4 +1,4 @@
-"""What lamstore raises and warns of: one record of facts, printed one way."""
+"""Errors and warnings of lamstore: their fields and how they are printed."""
 
 import re
 import warnings
@@ -81,7 +81,7 @@ class Stopped(LamstoreError):
 
 
 class Unfinished(LamstoreError):
-    """A store that cannot be written further: a full disk, permissions that are lost.
+    """A store that cannot be written further, for example on a full disk.
 
     What is complete stays complete.
     """
@@ -96,7 +96,7 @@ _kept: ContextVar[list[LamstoreWarning] | None] = ContextVar("kept", default=Non
 
 
 def issue(found: str, *, stacklevel: int = 2, **facts: Any) -> LamstoreWarning:
-    """Warn, and keep the warning where `kept_warnings` are wanted."""
+    """Warn, and add the warning to the list of `kept_warnings`, if one is active."""
     warning = LamstoreWarning(found, **facts)
     warnings.warn(warning, stacklevel=stacklevel + 1)
     if (kept := _kept.get()) is not None:

@@ -12,10 +12,13 @@ import sys
 import time
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
+from dataclasses import asdict, dataclass
 from datetime import timedelta
+from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypeVar
 
 from lamstore import schema
+from lamstore.atomic import plain
 from lamstore.errors import message, printable
 
 if TYPE_CHECKING:
@@ -47,6 +50,18 @@ class Report:
             summary = f"<summary>{len(lines)} lines</summary>"
             items = f"<details>{summary}{items}</details>"
         return f"<div><strong>{head}</strong>{items}</div>"
+
+
+@dataclass(frozen=True)
+class StoreReport(Report):
+    """What became of a store."""
+
+    path: Path
+
+    def as_json(self) -> dict[str, Any]:
+        """Return it in JSON's types, the path as ``store``."""
+        content = plain(asdict(self))
+        return {"store": content.pop("path"), **content}
 
 
 def row_line(verb: str) -> Callable[[Any, int, int], None] | None:

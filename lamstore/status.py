@@ -1,6 +1,5 @@
 """What is in a store, row by row, and what deserves a look."""
 
-import json
 import os
 from collections import Counter
 from collections.abc import Mapping, Sequence
@@ -29,32 +28,24 @@ def status(
     does not have as they are now.
     """
     from lamstore.store import Store
-    from lamstore.store.derived import rows_behind
-    from lamstore.store.rows import ROW
+    from lamstore.store.metadata import rows_behind
+    from lamstore.store.rows import published
 
     # no Dataset: xarray takes longer to import than all else here
     store = Store(path)
     root, errors, committed = store.root(), store.errors(), store.statuses()
-    lists = (
-        "subject",
-        "status",
-        "n_vertices",
-        "n_channels",
-        "receipt",
-        *dataset.MIXABLE,
-    )
-    columns = [root.read(name).tolist() for name in lists]
+    lists = ("subject", "status", "n_vertices", "n_channels", *dataset.MIXABLE)
+    columns, commits = [root.read(name).tolist() for name in lists], published(root)
     rows, unseen, without, unmoved = [], [], list[str](), list[str]()
     for values in zip(*columns, strict=True):
         row = dict(zip(lists, values, strict=True))
         label, now = row["subject"], schema.STATUSES[row["status"]]
         if subject is not None and label not in subject:
             continue
-        receipt = json.loads(row.pop("receipt") or "{}")
-        of_row = receipt.pop(ROW, {})
-        stored = of_row.get("variables", ())
+        commit = commits[label]
+        receipt, stored = commit.receipt, commit.row.get("variables", ())
         if row["n_vertices"] < 0:  # of an excluded row, as it was
-            row["n_vertices"] = of_row.get("sizes", {}).get("vertex", 0)
+            row["n_vertices"] = commit.sizes.get("vertex", 0)
         with_depth = "lead_field_gram" in stored or not receipt.get("lead_field")
         if not with_depth and receipt.get("parameters", {}).get("depth", True):
             without.append(label)

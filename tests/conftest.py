@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import os
 import pickle
-from collections.abc import Callable
+import signal
+from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -29,7 +30,7 @@ os.environ.setdefault("MNE_USE_NUMBA", "false")
 # No example has a time limit: how long one takes depends on what else the machine does.
 settings.register_profile("full", deadline=None)
 # The same examples each time: none is met by chance, in a run about other things.
-settings.register_profile("moderate", deadline=None, max_examples=25, derandomize=True)
+settings.register_profile("moderate", deadline=None, max_examples=10, derandomize=True)
 
 #: Packages for other interpreters than this one.
 collect_ignore = ["lameg_stand_ins"]
@@ -66,6 +67,20 @@ def pytest_runtest_setup(item: pytest.Item) -> None:
     mark = item.get_closest_marker("only_full")
     if mark is not None and not item.config.getoption("--full"):
         pytest.skip(f"only with --full: {mark.args[0]}")
+
+
+@pytest.fixture
+def ends() -> Iterator[None]:
+    """End a test that waits for a pipe, for instance, or unpacks a bomb."""
+
+    def late(*_: Any) -> None:
+        raise AssertionError("hangs")
+
+    before = signal.signal(signal.SIGALRM, late)
+    signal.alarm(600)
+    yield
+    signal.alarm(0)
+    signal.signal(signal.SIGALRM, before)
 
 
 @pytest.fixture(scope="session")

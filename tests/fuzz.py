@@ -46,7 +46,7 @@ from lamstore.formats.spm import read_dataset
 from lamstore.meg.coregistration import read_trans
 from lamstore.meg.mne_files import read_bads
 from lamstore.meg.participants import read_participants
-from lamstore.meg.sensors import read_sensors
+from lamstore.meg.recording import read_sensors
 
 SEED = 5
 ATLAS = "demo"

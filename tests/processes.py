@@ -11,7 +11,8 @@ import signal
 import sys
 import threading
 import time
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import replace
 from multiprocessing import forkserver
 from pathlib import Path
@@ -57,14 +58,20 @@ def _forked(target: Callable[..., None], *arguments: Any) -> Any:
 class Build:
     """A ``lamstore build`` in a session of its own, as a user (None for this one).
 
-    What it prints goes into `folder`.
+    What it prints goes into `folder`. With its first row it sends itself so many
+    Ctrl-C, one after the other.
     """
 
     def __init__(
-        self, folder: Path, *arguments: object, uid: int | None = None
+        self,
+        folder: Path,
+        *arguments: object,
+        uid: int | None = None,
+        interrupts: int = 0,
     ) -> None:
         self._out = folder / f"build-{len(list(folder.glob('build-*.out')))}.out"
-        self._process = _forked(_build, self._out, [str(x) for x in arguments], uid)
+        given = [str(x) for x in arguments]
+        self._process = _forked(_build, self._out, given, uid, interrupts)
         while self.running and not self._out.exists():
             time.sleep(0.005)
 
@@ -86,7 +93,30 @@ class Build:
         return self._process.exitcode, self._out.read_text()
 
 
-def _build(out: Path, arguments: Sequence[str], uid: int | None) -> None:
+def _interrupted(times: int) -> None:
+    from lamstore.cli import building
+    from lamstore.progress import Progress
+
+    left, stops, stoppable = [times], [], building.stoppable
+
+    @contextmanager
+    def watched() -> Iterator[threading.Event]:
+        with stoppable() as stop:
+            stops.append(stop)
+            yield stop
+
+    def running(self: Progress, rows: int) -> None:
+        while left[0]:
+            left[0] -= 1
+            os.kill(os.getpid(), signal.SIGINT)
+            stops[0].wait(240)  # two signals that were not handled yet are one
+
+    building.stoppable, Progress.running = watched, running
+
+
+def _build(
+    out: Path, arguments: Sequence[str], uid: int | None, interrupts: int
+) -> None:
     os.setsid()
     with out.open("w") as file:
         os.dup2(file.fileno(), 1)
@@ -107,6 +137,8 @@ def _build(out: Path, arguments: Sequence[str], uid: int | None) -> None:
         os.lseek(1, 0, os.SEEK_SET)
         os.setgid(uid)
         os.setuid(uid)
+    if interrupts:
+        _interrupted(interrupts)
     sys.argv = ["lamstore", "build", *arguments]
     try:
         main()

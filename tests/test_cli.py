@@ -4,7 +4,6 @@ import dataclasses
 import json
 import os
 import re
-import shutil
 import subprocess
 import sys
 from pathlib import Path
@@ -12,22 +11,13 @@ from pathlib import Path
 import click
 import numpy as np
 import pytest
-from click.testing import CliRunner
+from studies import run
 
 import lamstore
 from lamstore import terminal
 from lamstore.cli import main
 from lamstore.cohort.options import Options, Search, Selection
-from lamstore.testing import ATLAS, small_cohort
-
-
-def run(*arguments, code=0):
-    """Run a verb; anything but its answer or one error in one line is a failure."""
-    result = CliRunner().invoke(main, [str(a) for a in arguments])
-    if result.exception and not isinstance(result.exception, SystemExit):
-        raise result.exception
-    assert result.exit_code == code, result.output
-    return result
+from lamstore.testing import ATLAS
 
 
 def program(*arguments, **environment):
@@ -52,26 +42,9 @@ def verbs(group=main, name=""):
 VERBS = dict(verbs())
 
 
-@pytest.fixture(scope="module")
-def cohort(tmp_path_factory):
-    return small_cohort(tmp_path_factory.mktemp("cohort"), n_subjects=2)
-
-
-def build_arguments(cohort):
-    files = ("--participants", cohort.participants, "--meg", cohort.meg)
-    place = ("--subjects-dir", cohort.subjects_dir, "--n-layers", 3, "--atlas", ATLAS)
-    return *place, *files
-
-
-@pytest.fixture(scope="module")
-def store(cohort, tmp_path_factory):
-    path = tmp_path_factory.mktemp("store") / "cohort.zarr"
-    result = run("build", path, *build_arguments(cohort))
-    assert "2 complete" in result.output
-    lines = result.stderr.splitlines()
-    assert [line.split()[0] for line in lines] == ["[1/2]", "[2/2]"]
-    assert {line.split()[1] for line in lines} == set(cohort.subjects)
-    return path
+@pytest.fixture(scope="session")
+def store(study):
+    return study.store
 
 
 @pytest.mark.parametrize("verb", VERBS)
@@ -198,22 +171,18 @@ def test_build_reads_options_as_they_are_written():
     ],
     ids=lambda arguments: arguments[-1],
 )
-def test_build_refuses_what_does_not_go_together(cohort, tmp_path, arguments):
+def test_build_refuses_what_does_not_go_together(study, tmp_path, arguments):
     path = tmp_path / "c.zarr"
-    run("build", path, *build_arguments(cohort), *arguments, code=2)
+    run("build", path, *study.flags(), "--atlas", ATLAS, *arguments, code=2)
     assert not path.exists()
 
 
-def test_a_failed_row_is_exit_code_1_and_its_reason_is_in_status(cohort, tmp_path):
-    root = tmp_path / "copy"
-    shutil.copytree(cohort.subjects_dir.parent, root)
+def test_a_failed_row_is_exit_code_1_and_its_reason_is_in_status(own_study, tmp_path):
     missing = "pial.ds.link_vector.fixed.gii"
-    (root / "subjects/sub-02/surf/laminar" / missing).unlink()
-    arguments = [
-        str(a).replace(str(cohort.subjects_dir.parent), str(root))
-        for a in build_arguments(cohort)
-    ]
+    (own_study.subjects_dir / "sub-02/surf/laminar" / missing).unlink()
     path = tmp_path / "c.zarr"
+    arguments = (*own_study.flags(), "--atlas", ATLAS)
+    arguments += ("--subject", "sub-01", "--subject", "sub-02")
     planned = run("build", path, *arguments, "--dry-run", "--json", code=1)
     rows = {row["label"]: row for row in json.loads(planned.stdout)["rows"]}
     assert missing in str(rows["sub-02"]["problems"])
@@ -237,20 +206,23 @@ def test_a_failed_row_is_exit_code_1_and_its_reason_is_in_status(cohort, tmp_pat
 def test_status_and_verify_are_tables_or_json(store):
     assert "sub-01" in run("status", store).output
     answer = json.loads(run("status", store, "--json").stdout)
-    assert [row["status"] for row in answer["rows"]] == ["complete"] * 2
+    assert [row["status"] for row in answer["rows"]] == ["complete"] * 3
     assert answer["warnings"] == []
     assert json.loads(run("verify", store, "--json").stdout)["findings"] == []
     assert "sound" in run("verify", store).output
 
 
-def test_status_warns_of_rows_that_were_built_differently(cohort, tmp_path):
-    path = tmp_path / "c.zarr"
-    run("build", path, *build_arguments(cohort), "--subject", "sub-01")
+def test_status_warns_of_rows_that_were_built_differently(study, tmp_path):
+    build = ("build", tmp_path / "c.zarr", *study.flags(), "--atlas", ATLAS)
+    built = run(*build, "--subject", "sub-01")
+    assert "1 complete" in built.output
+    (line,) = built.stderr.splitlines()
+    assert line.split()[:2] == ["[1/1]", "sub-01"]
     run(
-        *("build", path, *build_arguments(cohort), "--subject", "sub-02"),
+        *(*build, "--subject", "sub-02"),
         *("--full-rank", "--channels", "GRAD001,GRAD002,GRAD003,GRAD004"),
     )
-    warnings = json.loads(run("status", path, "--json").stdout)["warnings"]
+    warnings = json.loads(run("status", build[1], "--json").stdout)["warnings"]
     assert "the cohort mixes reduce_rank: 1 x True, 1 x False" in warnings
     assert any("2 lists of channels" in warning for warning in warnings)
 
@@ -290,6 +262,19 @@ def test_plot_writes_the_picture_it_names(store, tmp_path):
     assert path.read_bytes() == b"mine"
     assert run(*arguments, "--overwrite").stdout.strip() == str(path)
     assert path.read_bytes().startswith(b"\x89PNG")
+    for wrong in (["--cmap", "viridis"], ["--space", "a"], ["--statistic", "sd"]):
+        assert wrong[0] in run(*arguments, "--overwrite", *wrong, code=2).stderr
+
+
+def test_a_file_is_written_outside_of_a_store_alone(own_study, tmp_path, monkeypatch):
+    store = own_study.store
+    inside = tmp_path / "link"
+    inside.symlink_to(store)
+    run("query", "score", store, "--csv", inside / "score.csv", code=2)
+    monkeypatch.chdir(store)
+    run("query", "score", ".", "--csv", Path("..", tmp_path, "score.csv"))
+    run("query", "score", ".", "--csv", "../score.csv")
+    assert (store.parent / "score.csv").is_file()
 
 
 @pytest.mark.long

@@ -12,7 +12,8 @@ import pytest
 import xarray as xr
 from factory import LABELS, filled, person, write_template
 from numpy.testing import assert_allclose, assert_array_equal
-from test_cli import VERBS, run
+from studies import run
+from test_cli import VERBS
 
 import lamstore
 from lamstore import export, questions, regions, score

@@ -6,7 +6,7 @@ from concurrent.futures import ThreadPoolExecutor
 import numpy as np
 import pytest
 from factory import refused
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 from numpy.testing import assert_array_equal
 
@@ -67,7 +67,6 @@ def cortex_of(side):
     return np.asarray(pial.coordinates, np.float64)[kept], faces
 
 
-@settings(deadline=None, max_examples=80)
 @given(triangles(7, 12))
 def test_edges_and_fans_are_those_of_slow_loops(faces):
     slow, edges = slow_defects(faces, 7), meshes.Edges(faces, 7)
@@ -77,7 +76,6 @@ def test_edges_and_fans_are_those_of_slow_loops(faces):
         assert pinched(faces, 7).sum() == slow["fans"]
 
 
-@settings(deadline=None, max_examples=80)
 @given(triangles(9, 25))
 def test_what_is_left_after_repair_is_a_manifold(faces):
     repaired = repair(faces, 9)
@@ -136,7 +134,6 @@ def thinned_bowl(seed, factor, height):
         return None, most, n_faces
 
 
-@settings(deadline=None, max_examples=25)
 @given(st.integers(0, 2**32 - 1), st.floats(0.05, 1.0), st.floats(-0.9, 0.9))
 def test_limits_are_kept_whatever_the_surface(seed, factor, height):
     thinned, most, n_faces = thinned_bowl(seed, factor, height)

@@ -5,7 +5,12 @@ import pytest
 from numpy.testing import assert_allclose
 from reference import dot, length, subtract
 
-from lamstore.numeric.depth import depth_information, lead_field_gram
+from lamstore.numeric.depth import (
+    depth_information,
+    interpolation,
+    lead_field_gram,
+    step_weights,
+)
 
 
 def columns(n_layers=11, n_channels=40):
@@ -24,10 +29,13 @@ def step_gram(field):
 
 
 def slow_information(field, depth, layer):
-    first, last = max(layer - 1, 0), min(layer + 1, len(depth) - 1)
-    apart = depth[last] - depth[first]
-    slope = [x / apart for x in subtract(field[last], field[first])]
-    own = field[layer]
+    own, slopes, weights = field[layer], [], []
+    for one in (layer - 1, layer + 1):
+        if 0 <= one < len(depth):
+            apart = depth[one] - depth[layer]
+            slopes.append([x / apart for x in subtract(field[one], own)])
+            weights.append(1 / abs(apart))  # the nearer layer's slope counts for more
+    slope = np.average(slopes, axis=0, weights=weights).tolist()
     share = dot(slope, own) / dot(own, own)
     return length([s - share * x for s, x in zip(slope, own, strict=True)]) ** 2
 
@@ -62,6 +70,25 @@ def test_a_field_that_turns_evenly_has_the_square_of_its_rate(gain):
     longer = field * np.linspace(1, 3, 61)[:, None]  # an amplitude tells no depth
     found = depth_information(step_gram(longer), depth) / np.linspace(1, 3, 61) ** 2
     assert_allclose(found[1:-1], (0.05 * gain) ** 2, rtol=1e-3)
+
+
+def test_layers_may_be_unevenly_apart():
+    depth = np.linspace(0, 3, 61)
+    z = depth[:, None]
+    pial, slope, bend = np.random.default_rng(2).normal(size=(3, 1, 40))
+    field = pial + 0.1 * slope * z + 0.02 * bend * z**2
+    whole = depth_information(step_gram(field), depth)
+    some = [0, 4, 6, 20, 40, 44, 60]
+    found = depth_information(step_gram(field[some]), depth[some])
+    assert_allclose(found[1:-1], whole[some][1:-1], rtol=1e-9)
+    rows, steps = step_weights(depth[some]), np.diff(field[some], axis=0, prepend=0)
+    assert_allclose((rows @ steps)[1:-1], (0.1 * slope + 0.04 * bend * z[some])[1:-1])
+    # and between the nodes of a polynomial
+    at = (
+        interpolation(np.array([0, 2, 3, 6]), depth[some])
+        @ depth[some][[0, 2, 3, 6]] ** 3
+    )
+    assert_allclose(at, depth[some] ** 3, atol=1e-12)
 
 
 def test_the_spread_of_estimates_is_what_the_information_predicts():

@@ -84,7 +84,7 @@ def answer(*arguments: Any) -> pd.DataFrame:
     ("verb", "function", "typed", "options"),
     [
         ("precision", depth.depth_precision, ["--fiducial-sd", 2], {"fiducial_sd": 2}),
-        ("detection", depth.layer_detection, [], {}),
+        ("detection", depth.layer_detection, ["--fiducial-sd", 2], {"fiducial_sd": 2}),
         ("trials", depth.trials_needed, ["--sd", 0.5], {"sd": 0.5}),
         ("simulation", depth.simulate_layers, ["--n-draws", 2], {"n_draws": 2}),
     ],
@@ -98,7 +98,7 @@ def test_a_verb_gives_the_functions_means_by_area(
         given.pop("n_trials")
         at = flags.index("--n-trials")
         del flags[at : at + 2]
-    if verb == "precision":
+    if "fiducial_sd" in options:
         options = options | {"geometry": lamstore.open(store, group="geometry")}
     ds = lamstore.open(store).load()
     expected = function(ds, **given, **options)

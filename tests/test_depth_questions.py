@@ -11,6 +11,7 @@ import xarray as xr
 from reference_single_shell import in_a_sphere, sarvas
 from scipy.optimize import minimize
 from scipy.spatial.transform import Rotation
+from scipy.stats import norm
 
 import lamstore
 from lamstore import schema
@@ -29,7 +30,7 @@ from lamstore.errors import LamstoreError, LamstoreWarning
 from lamstore.forward.base import ArrayLeadField
 from lamstore.forward.single_shell import SingleShell
 from lamstore.meg.coregistration import fit_fiducials
-from lamstore.numeric.depth import across_field, span, symmetric
+from lamstore.numeric.depth import across_field, rigid_covariance, span, symmetric
 from lamstore.predictors.depth import depth_coregistration_bias, lead_field_depth
 from lamstore.testing.subject_folder import concentric_spheres
 
@@ -382,6 +383,34 @@ def test_the_right_one_of_two_layers_wins_as_often_as_predicted(head, field):
     np.testing.assert_allclose(found["mean_detection"], mean, rtol=1e-12)
 
 
+def test_the_right_layer_of_a_moved_head_wins_as_often_as_predicted(head, field):
+    """Beside moved heads computed in full, whose noise is averaged in closed form."""
+    rng, sd, n = np.random.default_rng(10), 1.0, 600
+    moved, _ = moved_by_fiducials(head, rng, sd, n, [0, 10])
+    unit = field[:, [0, -1]] / np.linalg.norm(field[:, [0, -1]], axis=-1)[..., None]
+    unit[:, 1] *= np.sign((unit[:, 0] * unit[:, 1]).sum(axis=-1))[:, None]
+    axes = [unit[:, 0] - unit[:, 1], unit[:, 0] + unit[:, 1]]
+    axes = [x / np.linalg.norm(x, axis=-1, keepdims=True) for x in axes]
+    sigma = sd**2 * rigid_covariance(head["fiducials"].values.astype(float))
+    for weaker in (1, 10, 1000):  # the last has a source whose sign is in doubt
+        chances = [
+            norm.cdf(np.einsum("mvkc,vc->mvk", moved, x) * factor() / weaker)
+            for x in axes
+        ]
+        chances[0][..., 1] = 1 - chances[0][..., 1]  # of white
+        same = chances[0] * chances[1] + (1 - chances[0]) * (1 - chances[1])
+        settings = RECORDING | {"moment": 10 / weaker}
+        found = layer_detection(head, **settings, rigid_cov=sigma)
+        apart = found["detection"].transpose("vertex", "layer") - same.mean(axis=0)
+        assert abs(float(apart.mean())) < 0.01
+        assert float(abs(apart).mean()) < 0.012
+        assert float(abs(apart).max()) < 0.05
+        by_fiducials = layer_detection(head, **settings, fiducial_sd=sd)
+        xr.testing.assert_allclose(by_fiducials, found)
+        still = layer_detection(head, **settings, rigid_cov=np.zeros((6, 6)))
+        xr.testing.assert_allclose(still, layer_detection(head, **settings))
+
+
 def slow_recordings(column, rng, *, n_draws, size, times=40):
     """Draw a source's recordings in full: channels x times, noise of sd 1."""
     wave = np.sin(2 * np.pi * np.arange(times) / 20)
@@ -621,6 +650,7 @@ def test_columns_without_a_field_or_thickness_have_no_answers(without):
         (trials_needed, {"sd": 0.0005, "moment": 10.0, "noise_sd": 100}),  # m
         (trials_needed, {"sd": 0.0, "moment": 10.0, "noise_sd": 100}),
         (layer_detection, {**RECORDING, "layers": ["pial", "pial"]}),
+        (layer_detection, {**RECORDING, "fiducial_sd": -1}),
         (layer_detection, {**RECORDING, "layers": ["pial", "grey"]}),
         (simulate_layers, {}),
         (simulate_layers, {"moment": 10.0, "snr": -20.0, "noise_sd": 100}),
@@ -657,9 +687,20 @@ def test_noise_in_ft_is_no_factor_to_a_covariance(head):
 def test_a_dataset_without_the_variables_is_refused_by_name(head):
     ds = concentric_spheres(3, 1)
     twice = head.assign_coords(layer=["pial", *head["layer"].values[1:-1], "pial"])
+    some = head.isel(layer=[0, 1, 10])  # its Gram is of all
     for question in (layer_detection, simulate_layers):
+        for wrong in (twice, some):
+            with pytest.raises(LamstoreError):
+                question(wrong, **RECORDING)
+    part = head.isel(vertex=slice(10, 100))  # numbers would be other vertices
+    with pytest.raises(LamstoreError):
+        simulate_layers(part, **RECORDING, vertices=[20])
+    for wrong in (part, head.isel(layer=[0, 10]), head.drop_vars("layer")):
         with pytest.raises(LamstoreError):
-            question(twice, **RECORDING)
+            confusable_columns(head, vertex=20, lead_field=lamstore.lead_field(wrong))
+        if wrong is part:
+            with pytest.raises(LamstoreError):
+                confusable_columns(part, vertex=20)
     for question in (depth_precision, layer_detection, simulate_layers):
         with pytest.raises(LamstoreError) as caught:
             question(ds, **RECORDING)

@@ -27,6 +27,8 @@ from lamstore.status import status
 from lamstore.store import copy, merge
 from lamstore.testing import concentric_spheres
 
+pytestmark = pytest.mark.long
+
 NAMES = [variable.name for variable in schema.DEPTH_VARIABLES]
 #: Columns without thickness, without a triangle, and outside the inner skull.
 FLAT, BARE, OUTSIDE = 3, 7, 11

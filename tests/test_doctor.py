@@ -10,10 +10,9 @@ from pathlib import Path
 
 import psutil
 import pytest
-from click.testing import CliRunner
+from studies import run
 
 from lamstore import doctor
-from lamstore.cli import main
 from lamstore.doctor import can_build, examine, packages, why_not_importable
 from lamstore.forward import SOURCES
 from lamstore.forward.lameg.process import VARIABLE
@@ -64,14 +63,8 @@ def named(findings, name):
     return found
 
 
-def run(*arguments, code=0):
-    result = CliRunner().invoke(main, ["doctor", *map(str, arguments)])
-    assert result.exit_code == code, result.output
-    return result
-
-
 def test_a_machine_without_lameg_can_build_and_names_remedies_for_the_rest():
-    records = json.loads(run("--json").stdout)
+    records = json.loads(run("doctor", "--json").stdout)
     keys = {"name", "found", "ok", "needed_for", "remedy", "required"}
     assert all(set(record) == keys for record in records)
     by_name = {record["name"]: record for record in records}
@@ -88,7 +81,7 @@ def test_a_machine_without_lameg_can_build_and_names_remedies_for_the_rest():
     assert not by_name["laMEG"]["ok"]
     assert "lameg-postinstall" in by_name["laMEG"]["remedy"]
     assert not by_name["--forward lameg"]["ok"]
-    output = run().output
+    output = run("doctor").output
     for text in ("SUBJECTS_DIR", "not set", "--forward single-shell", "usable"):
         assert text in output
     assert "laMEG: conda create -n lameg python=3.7 && " in output
@@ -103,7 +96,7 @@ def test_what_a_build_needs_and_is_missing_is_exit_code_1(monkeypatch):
         return "0.1" if package in ("numba", "xarray") else version(package)
 
     monkeypatch.setattr(metadata, "version", without_zarr)
-    by_name = {r["name"]: r for r in json.loads(run("--json", code=1).stdout)}
+    by_name = {r["name"]: r for r in json.loads(run("doctor", "--json", code=1).stdout)}
     assert by_name["zarr"]["found"] == "not installed"
     assert by_name["zarr"]["remedy"].startswith(
         f"{sys.executable} -m pip install 'zarr>="
@@ -111,7 +104,7 @@ def test_what_a_build_needs_and_is_missing_is_exit_code_1(monkeypatch):
     assert by_name["xarray"]["found"].startswith("0.1, expected >=")
     assert by_name["other packages"]["found"] == "numba 0.1"
     assert "'numba>=" in by_name["other packages"]["remedy"]
-    assert "MISSING" in run(code=1).output
+    assert "MISSING" in run("doctor", code=1).output
 
 
 def test_a_source_that_cannot_be_imported_says_why(monkeypatch):
@@ -204,7 +197,7 @@ def test_subjects_are_counted_by_the_surfaces_they_have(machine, monkeypatch):
     assert (found.found, found.ok) == (said, True)
     assert named(findings, "fsaverage").found == str(folder / "fsaverage")
     # a folder that is named counts more than the variable
-    records = json.loads(run("--json", "--subjects-dir", machine).stdout)
+    records = json.loads(run("doctor", "--json", "--subjects-dir", machine).stdout)
     by_name = {record["name"]: record for record in records}
     assert by_name["SUBJECTS_DIR"]["found"].startswith(f"{machine}: 0 with laMEG's")
     assert not by_name["SUBJECTS_DIR"]["ok"]

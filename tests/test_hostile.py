@@ -10,7 +10,6 @@ import os
 import pickle
 import resource
 import shutil
-import signal
 import subprocess
 import sys
 import zlib
@@ -23,19 +22,18 @@ import h5py
 import nibabel
 import numpy as np
 import pytest
-from click.testing import CliRunner
+from studies import run
 
 import lamstore
-from lamstore.cli import main
 from lamstore.errors import LamstoreError
 from lamstore.formats.freesurfer import read_per_vertex, volume_affines
 from lamstore.formats.gifti import read_gifti_surface
 from lamstore.formats.matfile import list_variables, read_mat
 from lamstore.meg.coregistration import read_trans
-from lamstore.meg.sensors import read_sensors
+from lamstore.meg.recording import read_sensors
 from lamstore.testing import ATLAS, concentric_spheres, small_cohort
 
-pytestmark = pytest.mark.long
+pytestmark = [pytest.mark.long, pytest.mark.usefixtures("ends")]
 
 LAYER = "subjects/sub-01/surf/laminar/white.ds.link_vector.fixed.gii"
 DATASET = "meg/sub-01/ses-01/spm/spm-sub-01.mat"
@@ -65,20 +63,6 @@ def outside(tmp_path):
     yield folder
     assert sorted(p.name for p in folder.iterdir()) == ["pipe", "secret.txt"]
     assert (folder / "secret.txt").read_text() == "private"
-
-
-@pytest.fixture(autouse=True)
-def ends():
-    """End a test that waits for a pipe or unpacks a bomb."""
-
-    def late(*_):
-        raise AssertionError("hangs")
-
-    before = signal.signal(signal.SIGALRM, late)
-    signal.alarm(500)
-    yield
-    signal.alarm(0)
-    signal.signal(signal.SIGALRM, before)
 
 
 def find(root, **options):
@@ -335,9 +319,7 @@ def test_texts_of_participants_and_names_of_regions_stay_text(root):
     assert {name: ds[name].item() for name in columns} == columns
     assert script in ds[f"region_{ATLAS}"].attrs["flag_meanings"].split(" ")
     for verb in (["status", path], ["status", path, "--json"]):
-        result = CliRunner().invoke(main, list(map(str, verb)))
-        assert result.exit_code == 0, result.output
-        assert "<class" not in result.output
+        assert "<class" not in run(*verb).output
 
 
 @pytest.mark.parametrize(

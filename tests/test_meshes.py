@@ -3,7 +3,7 @@
 import numpy as np
 import pytest
 import xarray as xr
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 from numpy.testing import assert_allclose, assert_array_equal
 
@@ -163,7 +163,6 @@ def test_winding_numbers_just_on_either_side_of_corners_edges_and_faces():
     assert_array_equal(meshes.winding_number(points, vertices, faces), expected)
 
 
-@settings(max_examples=25, deadline=None)
 @given(st.integers(0, 2**32 - 1), st.integers(1, 40))
 def test_winding_numbers_of_points_on_the_meshs_own_grid(seed, n):
     # integer coordinates: points share coordinates with corners and with each other
@@ -200,7 +199,6 @@ def test_distances_equal_the_smallest_over_all_triangles(seed):
     grid=st.sampled_from([0, 1, 30]),
     bend=st.sampled_from([0, 1e-6, 0.1, 3]),
 )
-@settings(deadline=None, max_examples=60)
 def test_the_nearest_vertex_of_columns_is_the_nearest_of_all(
     seed, n_targets, grid, bend
 ):
@@ -226,7 +224,6 @@ def test_the_nearest_vertex_of_columns_is_the_nearest_of_all(
     assert_allclose(of_found, smallest, rtol=1e-15)
 
 
-@settings(max_examples=50, deadline=None)
 @given(st.lists(st.permutations(range(5)), max_size=9), st.booleans())
 def test_a_surface_is_closed_where_edges_run_both_ways(corners, doubled):
     faces = np.array([x[:3] for x in corners], dtype=np.int32).reshape(-1, 3)
@@ -237,7 +234,6 @@ def test_a_surface_is_closed_where_edges_run_both_ways(corners, doubled):
     assert loops.is_balanced(faces, 5) == (forth == back)
 
 
-@settings(max_examples=50, deadline=None)
 @given(st.integers(0, 2**32 - 1), st.integers(1, 9), st.booleans())
 def test_distances_to_any_soup_of_triangles(seed, n_faces, flat):
     rng = np.random.default_rng(seed)
@@ -386,7 +382,6 @@ def _torn_in_every_way(rng, kind):
     return vertices, np.vstack([left, [[-1] * 3] * 2]), np.append(hemi, [-1] * 3)
 
 
-@settings(max_examples=40, deadline=None)
 @given(
     seed=st.integers(0, 2**31),
     kind=st.sampled_from(

@@ -39,6 +39,7 @@ def at(study, tmp_path, monkeypatch):
     return write
 
 
+@pytest.mark.long
 def test_every_option_takes_a_path_however_it_is_written(at):
     root = at.root
     anatomy = ("--subjects-dir", at("subjects"))

@@ -235,12 +235,16 @@ def test_titles_name_what_is_drawn_of_whom_in_what_units(ds):
 def test_nothing_overlaps(ds, with_sensors):
     several = [ds, ds.assign_attrs(subject="sub-02_with-a-rather-long-name")]
     regions = with_regions(ds, 40)
+    deep = ds.assign(lead_field_separability=ds["lead_field_separability"] / 1e3)
+    counts = np.arange(ds.sizes["vertex"]) % 21
     for figure in (
         surface(ds, "lead_field_rms_diff", width=88),
         surface(ds, "lead_field_rms_diff", width=60, threshold=0.5),
         surface(several, "lead_field_rms_diff", layer=["0.500", "white"]),
         surface(several, "distance_to_scalp", width=88, views=VIEWS),
         surface(ds, "lead_field_separability"),
+        surface(deep, "lead_field_separability", width=88),
+        surface(ds.assign(n=("vertex", counts)), "n", width=88),
         surface(regions, "region_many", width=88),
         coregistration(with_sensors),
         coregistration(with_sensors, width=88),
@@ -484,7 +488,7 @@ def test_layer_is_the_one_of_the_score_unless_named(ds, variable, layer):
 
 def legend_colours(figure):
     (legend,) = figure.legends
-    names = [text.get_text() for text in legend.get_texts()]
+    names = [text.get_text().split(" ", 1)[1] for text in legend.get_texts()]
     colours = [np.array(patch.get_facecolor()[:3]) for patch in legend.get_patches()]
     return dict(zip(names, colours, strict=True))
 
@@ -527,6 +531,19 @@ def test_colours_of_regions_are_distinct_and_those_of_the_legend(ds):
     bordering = drawn(figure)[0][nearest > 1e-6]  # darker than either region
     assert len(bordering) < 0.3 * len(nearest)
     assert (bordering.sum(axis=1) < 0.8 * colours.sum(axis=1).max()).all()
+    # each number stands on the colour of its name
+    places = [(axes, text) for axes in views(figure) for text in axes.texts]
+    assert len({text.get_text() for _, text in places}) > 10
+    entries = figure.legends[0].get_texts()
+    numbers = dict(text.get_text().split(" ", 1) for text in entries)
+    for axes, text in places:
+        left, right, bottom, top = axes.images[0].get_extent()
+        image = np.asarray(axes.images[0].get_array())
+        x, y = text.get_position()
+        row = int((top - y) / (top - bottom) * len(image))
+        column = int((x - left) / (right - left) * image.shape[1])
+        under = image[row, column, :3]
+        assert_allclose(under, named[numbers[text.get_text()]], atol=1e-3)
     # a region that another subject lacks takes no other's colour
     fewer = regions["region_many"].where(regions["region_many"] != 4, -1)
     fewer = surface(regions.assign_coords(region_many=fewer), "region_many")
@@ -689,6 +706,13 @@ def test_answers_are_drawn_with_nothing_overlapping_and_alike(answers, name, tmp
     figure, _ = (getattr(plot, name)(found[name], path=path) for path in paths)
     assert overlapping(figure) == []
     assert overlapping(getattr(plot, name)(found[name], width=88)) == []
+    if name == "regions":
+        many = xr.concat([found[name]] * 30, "subject", join="override")
+        rows = [f"sub-{i:03d}" for i in range(many.sizes["subject"])]
+        many = many.assign_coords(subject=rows)
+        for width in (88, 180):
+            figure_of_many = plot.regions(many, kind="subjects", width=width)
+            assert overlapping(figure_of_many) == []
     assert paths[0].read_bytes() == paths[1].read_bytes()
     assert figure._repr_png_().startswith(b"\x89PNG")
     assert getattr(plot, name)(found[name], title="Mine").get_suptitle() == "Mine"

@@ -265,7 +265,7 @@ def test_the_share_above_equals_counting(asked):
     assert (answer["n"].sel(subject=MISSING) == 0).all()
 
 
-def test_a_value_that_is_the_threshold_is_not_above_but_reaches_it():
+def test_a_value_that_is_the_threshold_is_not_above_it():
     ds = xr.Dataset(
         {"x": (("subject", "vertex"), [[1.0, 2.0, np.nan]])},
         {"subject": ["sub-01"], "hemi": (("subject", "vertex"), [[0, 0, 0]])},
@@ -275,7 +275,7 @@ def test_a_value_that_is_the_threshold_is_not_above_but_reaches_it():
     found = lamstore.share_above(ds, 2.0, variable="x", **where)
     assert (found["share"].item(), found["n"].item()) == (0, 2)
     table = lamstore.subjects_above(ds, 2.0, variable="x", vertices={"sub-01": 1})
-    assert table["reaches"].all()
+    assert not table["above"].any()
 
 
 def test_subjects_above_a_value_counts_participants_once(asked):
@@ -291,9 +291,9 @@ def test_subjects_above_a_value_counts_participants_once(asked):
     first = (by_row["sub-01_ses-01"] + by_row["sub-01_ses-02"]) / 2
     expected = [first, by_row["sub-02"], np.nan, by_row["sub-04"]]
     assert_allclose(table["value"], expected, rtol=1e-12)
-    assert table["reaches"].isna().tolist() == [False, False, True, False]
-    reached = [x >= 4.6 for x in expected if np.isfinite(x)]
-    assert table["reaches"].dropna().tolist() == reached
+    assert table["above"].isna().tolist() == [False, False, True, False]
+    above = [x > 4.6 for x in expected if np.isfinite(x)]
+    assert table["above"].dropna().tolist() == above
     rows = lamstore.subjects_above(asked.ds, 4.6, unit="row", **place)
     assert rows["subject"].tolist() == list(ROWS)
 
@@ -308,7 +308,7 @@ def test_subjects_above_a_value_at_a_vertex_of_each(asked):
         for label, vertex in vertices.items()
     ]
     assert table["value"].tolist() == expected
-    assert table["reaches"].tolist() == [x >= 5 for x in expected]
+    assert table["above"].tolist() == [x > 5 for x in expected]
 
 
 def test_a_place_is_one_and_a_threshold_a_number(asked):

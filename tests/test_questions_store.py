@@ -13,7 +13,7 @@ from numpy.testing import assert_allclose, assert_array_equal
 
 import lamstore
 from lamstore import regions
-from lamstore.store import reading
+from lamstore.store import arrays
 from lamstore.testing import ATLAS, small_cohort, small_subject, write_spm_dataset
 
 pytestmark = pytest.mark.long
@@ -76,7 +76,7 @@ def read(monkeypatch):
             keys.append(whole)
         return await original(self, key, *args, **kwargs)
 
-    stored = reading.StoredArray
+    stored = arrays.StoredArray
     monkeypatch.setattr(stored, "_is_for_tensorstore", lambda _: False)
     monkeypatch.setattr(zarr.storage.LocalStore, "get", get)
     return keys

@@ -10,7 +10,7 @@ import pytest
 import reference
 import xarray as xr
 from factory import refused, write_label, write_talairach
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 from numpy.testing import assert_allclose, assert_array_equal
 
@@ -179,7 +179,6 @@ def steps():
     return reference.surface_steps(pial, ds["faces"].values)
 
 
-@settings(deadline=None, max_examples=15)
 @given(st.integers(0, 41), st.floats(0, 120))
 def test_within_equals_paths_relaxed_until_nothing_changes(start, radius):
     ds = subject().drop_vars("hemi")  # faces that join hemispheres are no way

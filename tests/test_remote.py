@@ -16,14 +16,13 @@ from typing import Any
 import numpy as np
 import pytest
 import xarray as xr
-from click.testing import CliRunner
 from factory import example, holds, plan, refused, same_rows, write
 from factory import filled as filled_with
 from numpy.testing import assert_array_equal
 from processes import Writer, hold
+from studies import run
 
 import lamstore
-from lamstore.cli import main
 from lamstore.errors import LamstoreError
 from lamstore.store import RowTaken, Store, copy, locks, place
 from lamstore.store.locks import LeaseTaken
@@ -98,14 +97,6 @@ def rows(*labels):
     return {label: example(label) for label in labels}
 
 
-def cli(*arguments, code=0):
-    result = CliRunner().invoke(main, list(arguments))
-    if result.exception and not isinstance(result.exception, SystemExit):
-        raise result.exception
-    assert result.exit_code == code, result.output
-    return result.output
-
-
 def options(endpoint, **more):
     return {
         "key": "testing",
@@ -131,7 +122,7 @@ def test_a_cohort_built_to_s3_is_that_of_a_folder(
         command = [sys.executable, "-m", "lamstore", "build", url, *asked]
         subprocess.run([*command, "--workers", "2"], check=True)
     else:
-        cli("build", url, *asked)
+        run("build", url, *asked)
     rows = lamstore.find_recordings(
         cohort.subjects_dir, participants=cohort.participants, meg=cohort.meg
     )
@@ -145,11 +136,11 @@ def test_a_cohort_built_to_s3_is_that_of_a_folder(
             for x in (local, url)
         )
         xr.testing.assert_identical(here, there)
-    said = json.loads(cli("status", url, "--json"))
+    said = json.loads(run("status", url, "--json").stdout)
     assert [row["status"] for row in said["rows"]] == ["complete"] * n_rows
     assert said["store"] == url
-    assert json.loads(cli("verify", url, "--json"))["sound"]
-    best = [cli("best", str(path), "--json") for path in (local, url)]
+    assert json.loads(run("verify", url, "--json").stdout)["sound"]
+    best = [run("best", path, "--json").stdout for path in (local, url)]
     assert best[0] == best[1]
     # nothing but the store, and the journal beside it
     system, name = place.fs(place.place(url))
@@ -420,14 +411,14 @@ def test_every_other_verb_takes_a_url(memory, tmp_path):
     before = store.receipt("sub-1")
     table = tmp_path / "table.tsv"
     chosen = ("--subject", "sub-1", "--variable", "cortical_thickness")
-    cli("export", memory, "--to", "tsv", str(table), *chosen)
+    run("export", memory, "--to", "tsv", str(table), *chosen)
     n = lamstore.open(memory, subject="sub-1").sizes["vertex"]
     assert len(table.read_text().splitlines()) == 1 + n
-    cli("exclude", memory, "sub-2", "--why", "moved")
+    run("exclude", memory, "sub-2", "--why", "moved")
     assert lamstore.open(memory)["subject"].values.tolist() == ["sub-1"]
-    cli("include", memory, "sub-2")
+    run("include", memory, "sub-2")
     assert store.statuses() == {"sub-1": "complete", "sub-2": "complete"}
-    assert "2 complete" in cli("finalise", memory)
+    assert "2 complete" in run("finalise", memory).output
     assert store.receipt("sub-1") == before
     place.remove(store.folder)  # then what is published counts
     assert Store(memory).statuses() == {"sub-1": "complete", "sub-2": "complete"}

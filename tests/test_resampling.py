@@ -9,7 +9,6 @@ import warnings
 import numpy as np
 import pytest
 import xarray as xr
-from click.testing import CliRunner
 from factory import (
     PREDICTORS,
     REGIONS,
@@ -17,6 +16,7 @@ from factory import (
     annotate,
     copied,
     filled,
+    flip,
     person,
     plan,
     refused,
@@ -24,9 +24,9 @@ from factory import (
     write_template,
 )
 from numpy.testing import assert_allclose, assert_array_equal
+from studies import run
 
 import lamstore
-from lamstore.cli import main
 from lamstore.cohort import resampling
 from lamstore.cohort.resampling import TemplateRows
 from lamstore.errors import LamstoreError, LamstoreWarning, Unfinished
@@ -411,11 +411,8 @@ def a_chunk(path, array):
     return next(x for x in files if x.is_file() and x.name != "zarr.json")
 
 
-def flip(path, array):
-    chunk = a_chunk(path, array)
-    data = bytearray(chunk.read_bytes())
-    data[len(data) // 2] ^= 1
-    chunk.write_bytes(data)
+def flip_bit(path, array):
+    flip(a_chunk(path, array))
 
 
 def delete(path, array):
@@ -431,10 +428,10 @@ def swap(path, array):
 @pytest.mark.parametrize(
     ("damage", "array"),
     [
-        (flip, "cortical_thickness"),
+        (flip_bit, "cortical_thickness"),
         (delete, "curvature"),
         (swap, "lead_field_rms"),
-        (flip, "commit"),
+        (flip_bit, "commit"),
         (delete, "commit"),
     ],
 )
@@ -445,7 +442,7 @@ def test_damage_is_found_and_repaired(cohort, subjects_dir, tmp_path, damage, ar
     damage(path, array)
     if array == "commit":
         found, labels = status(path), before["subject"].values.tolist()
-        if damage is flip:
+        if damage is flip_bit:
             assert found["templates"] == {}
             assert "fsaverage/commit" in found["warnings"][-1]
         else:  # no row is known to be as it was
@@ -500,19 +497,16 @@ def test_a_copy_in_an_object_store_is_sound_and_opens(cohort):
 
 def test_the_command_lists_what_became_of_the_rows(cohort, subjects_dir, tmp_path):
     path = copy_of(cohort, tmp_path)
-    arguments = ["resample", str(path), "--to", "fsaverage"]
-    arguments += ["--subjects-dir", str(subjects_dir), "--method", "barycentric"]
+    arguments = ("resample", path, "--to", "fsaverage", "--subjects-dir", subjects_dir)
+    arguments += ("--method", "barycentric")
     with warnings.catch_warnings():
         warnings.simplefilter("always", LamstoreWarning)
-        done = CliRunner().invoke(main, arguments)
-    assert done.exit_code == 1
+        done = run(*arguments, code=1)
     assert "3 resampled, 1 missing, 1 not complete" in done.output
     assert "sub-3" in done.output
-    done = CliRunner().invoke(main, [*arguments, "--json"])
-    found = json.loads(done.stdout)
+    found = json.loads(run(*arguments, "--json", code=1).stdout)
     assert found["unchanged"] == ["sub-1_ses-1", "sub-2", "sub-1_ses-2"]
-    assert done.exit_code == 1
-    assert CliRunner().invoke(main, [*arguments[:3], "fsaverage6"]).exit_code == 2
+    run("resample", path, "--to", "fsaverage6", code=2)
 
 
 @pytest.mark.long

@@ -5,7 +5,7 @@ import pytest
 import reference
 import xarray as xr
 from factory import padded, refused
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 from numpy.testing import assert_allclose, assert_array_equal
 from scipy import stats
@@ -91,7 +91,6 @@ def test_missing_values_are_left_out_and_missing_in_the_score():
     assert_allclose(answer, reference.score(*values_of(ds)), atol=1e-12)
 
 
-@settings(deadline=None, max_examples=10)
 @given(st.permutations(range(42)), st.floats(1e-3, 1e3), st.floats(-100, 100))
 def test_the_score_does_not_depend_on_units_or_order(order, factor, offset):
     ds = subject().astype(np.float64)

@@ -7,15 +7,14 @@ import dask
 import numpy as np
 import pytest
 import xarray as xr
-from click.testing import CliRunner
 from factory import refused
 from numpy.testing import assert_allclose, assert_array_equal
 from scipy import stats
+from studies import run
 from test_score import LAYERS, store_of, subject
 
 import lamstore
 from lamstore import schema, score
-from lamstore.cli import main
 from lamstore.errors import LamstoreWarning
 
 pytestmark = pytest.mark.long
@@ -119,7 +118,7 @@ def test_the_default_is_the_tutorials_to_the_last_bit():
 
 def test_what_the_score_is_calibrated_on_is_listed_with_it():
     for arguments in (["schema"], ["schema", "--json"]):
-        text = CliRunner().invoke(main, arguments).output
+        text = run(*arguments).output
         for words in ("Calibrated on simulations", "11 layers", "coregistration"):
             assert words in text
     assert "does not mean that depth can be resolved" in score.anatomical_score.__doc__

@@ -25,7 +25,7 @@ from lamstore.forward.single_shell import SingleShell
 from lamstore.meg.coregistration import coregister, read_trans
 from lamstore.meg.geometry import check_sensors, place_helmet
 from lamstore.meg.participants import fiducials_of, read_participants
-from lamstore.meg.sensors import read_sensors
+from lamstore.meg.recording import read_sensors
 from lamstore.numeric.kernels import rank_correlation, transform
 from lamstore.predictors import distance_to_sensor
 from lamstore.testing import ATLAS, concentric_spheres

@@ -18,7 +18,8 @@ from lamstore.errors import LamstoreError
 from lamstore.formats.spm import SpmDataset, read_dataset
 from lamstore.meg.mne_files import header_files, mark_bads, read_info
 from lamstore.meg.mne_sensors import COIL_TYPES, from_mne_info
-from lamstore.meg.sensors import from_spm, read_sensors
+from lamstore.meg.recording import read_sensors
+from lamstore.meg.sensors import from_spm
 from lamstore.schema import LEAD_FIELD_UNITS, PLANAR_LEAD_FIELD_UNITS
 
 pytestmark = pytest.mark.long
@@ -147,6 +148,12 @@ def test_planar_weights_are_per_mm_whatever_the_file_has(unit, weight):
     assert set(picked.lead_field_units) == {PLANAR_LEAD_FIELD_UNITS}
     with pytest.raises(LamstoreError, match="P0"):  # of another unit than stated
         from_spm(planar("T/m", 1 / 16.8))
+
+
+def test_a_planar_gradiometer_without_a_position_is_left_out():
+    stored = planar("T/m", 1000 / 16.8)
+    stored.grad["coilpos"][3] = np.nan
+    assert from_spm(stored).pick().ch_names == ("P0",)
 
 
 def test_mixed_magnetometers_and_planar_gradiometers_need_one_named():

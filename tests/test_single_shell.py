@@ -6,7 +6,7 @@ import pytest
 import reference_single_shell as reference
 import xarray as xr
 from forward_cases import real_head, refused, whole
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 from numpy.testing import assert_allclose, assert_array_equal
 from test_meshes import sphere
@@ -242,7 +242,6 @@ def field_of(subject, **options):
     return whole(SingleShell(**{"order": 6, **options})(subject))
 
 
-@settings(max_examples=10, deadline=None)
 @given(st.integers(0, 2**32 - 1), st.booleans())
 def test_moving_everything_together_changes_nothing(seed, reduce_rank):
     rng = np.random.default_rng(seed)

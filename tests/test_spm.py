@@ -24,7 +24,9 @@ MOTION = rigid([10, -20, 30], [5, -3, 12])
 
 @pytest.fixture(scope="module")
 def subject():
-    return concentric_spheres(subdivisions=1, mri_to_sensors=MOTION)
+    return concentric_spheres(
+        subdivisions=1, n_magnetometers=2, n_gradiometers=6, mri_to_sensors=MOTION
+    )
 
 
 @pytest.fixture

@@ -28,7 +28,7 @@ from factory import (
     subject,
 )
 from factory import write as write_row
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 from zarr.storage import LocalStore
 
@@ -261,7 +261,6 @@ def damage(file, draw):
         file.write_text(json.dumps(document))
 
 
-@settings(max_examples=30)
 @given(data=st.data())
 def test_damaged_metadata_name_file_and_remedy(cohort, tmp_path_factory, data):
     path, _ = cohort

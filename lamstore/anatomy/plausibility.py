@@ -115,7 +115,9 @@ def check_shape(
 def _step(points: np.ndarray) -> float:
     """Return how far the nearest vertex is from one, the median of some thousand."""
     some = points[:: len(points) // 2000 + 1]
-    return float(np.median(KDTree(points).query(some, k=2)[0][:, 1]))
+    # for few questions the tree that is built fastest
+    tree = KDTree(points, balanced_tree=False, compact_nodes=False)
+    return float(np.median(tree.query(some, k=2)[0][:, 1]))
 
 
 def check_smooth(

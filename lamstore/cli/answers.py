@@ -177,6 +177,27 @@ def opened(
     return ds.assign({name: mesh[name] for name in names})
 
 
+def ask(
+    name: str,
+    text: str,
+    *lines: str,
+    dims: Sequence[str] = (),
+    beside: Sequence[str] = (),
+    plot: str = "",
+    **more: Any,
+) -> None:
+    """Make a verb of a function whose answer is a table, or becomes one by `dims`."""
+
+    def table(found: Any, *, picture: Path | None = None) -> pd.DataFrame:
+        if picture is not None:
+            drawn = found.compute() if dims else found
+            getattr(lamstore.plot, plot)(drawn, path=picture)
+        return as_table(found, dims, beside) if dims else found
+
+    table.__doc__ = text
+    question(name, *lines, draws=bool(plot), **more)(table)
+
+
 def as_table(
     ds: xr.Dataset, dims: Sequence[str], coordinates: Sequence[str] = ()
 ) -> pd.DataFrame:

@@ -106,10 +106,8 @@ def ask_locate(
     """
     from lamstore.dataset import of_each, select
 
-    ds, mesh = (
-        answers.opened(store, "", subject),
-        answers.opened(store, "mesh", subject),
-    )
+    ds = answers.opened(store, "", subject)
+    mesh = answers.opened(store, "mesh", subject)
     rows = select(ds, subject=subject)
     place = answers.place_of(rows, store, near, subjects_dir)
     given = of_each(ds, place, "near", subject)
@@ -202,35 +200,14 @@ def ask_regions(
     return lamstore.summary_table(found)
 
 
-def _ask(
-    name: str,
-    text: str,
-    *lines: str,
-    dims: Sequence[str] = (),
-    beside: Sequence[str] = (),
-    plot: str = "",
-    **more: Any,
-) -> None:
-    """Make a verb of a function whose answer is a table, or becomes one by `dims`."""
-
-    def table(found: Any, *, picture: Path | None = None) -> pd.DataFrame:
-        if picture is not None:
-            drawn = found.compute() if dims else found
-            getattr(lamstore.plot, plot)(drawn, path=picture)
-        return answers.as_table(found, dims, beside) if dims else found
-
-    table.__doc__ = text
-    answers.question(name, *lines, draws=bool(plot), **more)(table)
-
-
-_ask(
+answers.ask(
     "sample",
     "Draw vertices evenly from the quantiles of VARIABLE, for simulations.",
     "lamstore query sample cohort.zarr distance_to_scalp --layer pial --seed 1 "
     "--csv vertices.csv",
     of="stratified_vertices",
 )
-_ask(
+answers.ask(
     "profile",
     """Follow variables from pial to white: a line for each subject and layer.
 
@@ -242,7 +219,7 @@ _ask(
     beside=("depth",),
     plot="profile",
 )
-_ask(
+answers.ask(
     "ranks",
     "Rank regions over the cohort: where a variable is high, in how many people.",
     "lamstore query ranks cohort.zarr --atlas aparc --top 5",
@@ -254,16 +231,16 @@ _ask(
         "counted."
     },
 )
-_ask(
+answers.ask(
     "above",
     "List the share of each region's vertices that have VARIABLE above THRESHOLD.",
     "lamstore query above cohort.zarr cortical_thickness 2.5 --region precentral",
     of="share_above",
     dims=("subject", "region", "hemi", "layer"),
 )
-_ask(
+answers.ask(
     "subjects-above",
-    """List which subjects reach THRESHOLD of VARIABLE in a region.
+    """List which subjects exceed THRESHOLD of VARIABLE in a region.
 
     Several regions are one place together; without --region it is the whole cortex.
     """,

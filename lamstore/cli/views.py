@@ -4,15 +4,16 @@ from __future__ import annotations
 
 import time
 from collections.abc import Sequence
-from dataclasses import fields
+from dataclasses import asdict, fields
 from functools import partial
+from itertools import chain
 from pathlib import Path
 from typing import Any
 
 import click
 
 import lamstore
-from lamstore.cli.options import Done, verb, work
+from lamstore.cli.options import Done, verb, were_typed, work
 from lamstore.cli.program import examples, facts_of, main, print_json
 from lamstore.cohort.options import Options
 from lamstore.errors import LamstoreError, about, message, printable
@@ -43,7 +44,7 @@ def _views(ctx: click.Context, param: click.Parameter, values: Any) -> Any:
     "lamstore plot cohort.zarr cortical_thickness --difference sex F M -o f-m.png",
     "lamstore plot cohort.zarr coregistration --subject sub-01 -o head.png",
     of="plot.surface",
-    subject={"help": "Row to draw; may be repeated.  [default: the only one]"},
+    subject={"help": "Row to draw; may be repeated.  [default: all]"},
     layer={"help": "Layer to draw; may be repeated."},
     surface={"help": "Mesh to draw on."},
     views={
@@ -53,37 +54,43 @@ def _views(ctx: click.Context, param: click.Parameter, values: Any) -> Any:
         "numbers of a camera, as laMEG's camera_view; may be repeated.",
     },
     preset={
-        "help": "Draw as another variable is, or as sequential, difference, tutorial."
+        "help": "Colours of another variable, or sequential, difference, tutorial."
     },
     cmap={"help": "matplotlib's colour map."},
     percentiles={
         "nargs": 2,
         "multiple": False,
         "type": float,
-        "help": "Ends of the colours, of values.",
+        "help": "Percentiles of the values at the two ends of the colour map.",
     },
-    vmin={"minimum": None, "help": "Lower end instead, in the variable's unit."},
-    vmax={"minimum": None, "help": "Upper end."},
-    threshold={"minimum": None, "help": "Draw no values below."},
+    vmin={
+        "minimum": None,
+        "help": "Lower end of the colour map, in the variable's unit.",
+    },
+    vmax={"minimum": None, "help": "Upper end of the colour map."},
+    threshold={"minimum": None, "help": "Values below this are not drawn."},
     region={"help": "Region to outline; may be repeated."},
-    atlas={"help": "Annotation that has them; alone: outline all of its regions."},
+    atlas={"help": "Annotation with these regions; without --region all are outlined."},
     vertices={
         "help": "Vertex to mark; may be repeated.  [default: the score's best]",
     },
-    title={"help": "Instead of what is drawn, and of whom."},
+    title={"help": "Title of the figure.  [default: the variable and the subject]"},
     width={"help": "mm; one column of a journal is 88."},
     dpi={"help": "Pixels per inch."},
-    of_group={"flags": "--group", "help": "Over participants, on the template."},
+    of_group={
+        "flags": "--group",
+        "help": "Draw the group's map, on the template.",
+    },
     statistic={
         "choices": "lamstore.template.group_maps:STATISTICS",
-        "help": "What of the group.",
+        "help": "Statistic of --group over participants.",
     },
     difference={
         "nargs": 3,
         "metavar": "COLUMN FIRST SECOND",
         "help": "Between two groups of a participants' column, on the template.",
     },
-    space={"help": "The template, which lamstore resample has resampled the store to."},
+    space={"help": "Template of --group and --difference, see lamstore resample."},
     output={"help": "PNG, PDF or SVG."},
 )
 def plot(
@@ -110,10 +117,20 @@ def plot(
     from lamstore.terminal import check_file, say
 
     check_file(output, overwrite=overwrite)
-    if of_group or difference:
-        if subject or (of_group and difference):
-            raise click.UsageError("choose --subject, --group or --difference")
-        ds = lamstore.open(store, space=space)
+    sizes = {name: options[name] for name in ("width", "dpi") if name in options}
+    figure = variable in ("quality", "coregistration")
+    maps_only = set(options) - {"width", "dpi"} if figure else set()
+    on_template = of_group or difference
+    if sum(map(bool, (subject, of_group, difference))) > 1 or (figure and on_template):
+        raise click.UsageError("choose --subject, --group or --difference")
+    if wrong := were_typed(
+        *maps_only,
+        *(() if of_group else ["statistic"]),
+        *(() if on_template else ["space"]),
+    ):
+        raise click.UsageError(f"--{wrong[0]} is for another picture; leave it out")
+    if on_template:
+        ds = opened(store, space=space)
         if difference:
             by, *groups = difference
             pair = values_of_column(ds, by, groups)
@@ -124,25 +141,21 @@ def plot(
                 ds, variable, statistics=[statistic], quantiles=()
             )
         drawing.surface(found.compute(), statistic, path=output, **options)
-        say(str(output))
-        return
-    sizes = {name: options[name] for name in ("width", "dpi") if name in options}
-    if variable == "quality":
+    elif variable == "quality":
         rows = select(opened(store, subject=subject), subject=subject)
         drawing.quality(rows, path=output, **sizes)
-        say(str(output))
-        return
-    labels = subject or [str(x) for x in opened(store)["subject"].values]
-    datasets = [lamstore.open(store, subject=label) for label in labels]
-    if variable == "coregistration":
-        if len(datasets) != 1:
-            raise click.UsageError("name one --subject")
-        drawing.coregistration(datasets[0], path=output, **sizes)
     else:
-        if variable == "anatomical_score" and len(datasets) == 1:
-            best = lamstore.best_vertex(datasets[0])
-            options["vertices"] = options.get("vertices") or best["vertex"].tolist()
-        drawing.surface(datasets, variable, path=output, **options)
+        labels = subject or [str(x) for x in opened(store)["subject"].values]
+        datasets = [lamstore.open(store, subject=label) for label in labels]
+        if figure and len(datasets) != 1:
+            raise click.UsageError("name one --subject")
+        if figure:
+            drawing.coregistration(datasets[0], path=output, **sizes)
+        else:
+            if variable == "anatomical_score" and len(datasets) == 1:
+                best = lamstore.best_vertex(datasets[0])["vertex"].tolist()
+                options["vertices"] = options.get("vertices") or best
+            drawing.surface(datasets, variable, path=output, **options)
     say(str(output))
 
 
@@ -198,7 +211,7 @@ def export(store: Path, out: Path, *, to: str, **options: Any) -> Done:
     call=work,
 )
 def report(store: Path, *, output: Path, on_row: Any = None, **options: Any) -> Done:
-    """Write what is in STORE as one page that any browser opens, to be mailed.
+    """Write a report on STORE: one HTML file that needs no other files.
 
     The store is only read. --json prints what the page has, and what it lacks.
     """
@@ -226,9 +239,11 @@ def schema() -> Done:
             "comment": v.comment,
             "references": v.references,
         }
-        for v in (
-            *(*known.variables(), *atlas),
-            *(*known.TEMPLATE_VARIABLES, *known.SIMULATION_VARIABLES),
+        for v in chain(
+            known.variables(),
+            atlas,
+            known.TEMPLATE_VARIABLES,
+            known.SIMULATION_VARIABLES,
         )
     ]
     return Done(rows, partial(_show_schema, rows))
@@ -254,7 +269,7 @@ def _codes(flags: tuple[str, ...]) -> str:
     subjects_dir={"envvar": "SUBJECTS_DIR", "help": "FreeSurfer's SUBJECTS_DIR."},
 )
 def doctor(*, subjects_dir: Path | None = None, as_json: bool = False) -> int:
-    """List what lamstore needs, what of it is here, and how to get the rest.
+    """Check what lamstore needs, and how to install what is missing.
 
     Exit code 1: something is missing that a build with the native single shell needs;
     what only other lead fields need does not count.
@@ -263,9 +278,10 @@ def doctor(*, subjects_dir: Path | None = None, as_json: bool = False) -> int:
     from lamstore.terminal import say, show
 
     findings = health.examine(subjects_dir)
+    code = 0 if health.can_build(findings) else 1
     if as_json:
-        print_json([x.as_record() for x in findings])
-        return 0 if health.can_build(findings) else 1
+        print_json([asdict(x) for x in findings])
+        return code
     show(
         [
             {
@@ -280,7 +296,7 @@ def doctor(*, subjects_dir: Path | None = None, as_json: bool = False) -> int:
     for x in findings:
         if x.remedy:
             say(f"{x.name}: {x.remedy}")
-    return 0 if health.can_build(findings) else 1
+    return code
 
 
 @main.group(

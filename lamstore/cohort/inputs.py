@@ -54,9 +54,8 @@ class Inputs:
     #: row is built without their regions.
     atlases: tuple[str, ...] = ()
     absent: tuple[Path, ...] = ()
-    #: By role, what sensors and coregistration, and the lead-field source, read.
-    sensor_files: dict[str, Path] = field(default_factory=dict)
-    source_files: dict[str, Path] = field(default_factory=dict)
+    #: By role, what sensors, coregistration, noise and the lead-field source read.
+    meg_files: dict[str, Path] = field(default_factory=dict)
     #: Files of other lead-field sources that lie beside the recording.
     unused: dict[str, Path] = field(default_factory=dict)
     #: (role, file) of what would be read, or is chosen among several.
@@ -106,6 +105,7 @@ def look_at(label: str, row: Row, options: Options) -> Inputs:
             _look_at_inner_skull(found, row, options)
         if not options.anatomy_only:
             _look_at_lead_field(found, row, options)
+    found.files += found.meg_files.items()
     for _, file in found.files:
         if not file.exists():
             problem = LamstoreError("is missing", subject=label, file=file)
@@ -213,8 +213,7 @@ def _look_at_lead_field(found: Inputs, row: Recording, options: Options) -> None
                 files["bad channels (BIDS)"] = table
             if row.trans is not None:
                 files["trans"] = row.trans
-            found.sensor_files = files
-            found.files += files.items()
+            found.meg_files |= files
         with found.noting():
             surfaces, mri = xr.Dataset(), None
             if row.fiducials is not None:
@@ -234,16 +233,14 @@ def _look_at_lead_field(found: Inputs, row: Recording, options: Options) -> None
                 compare_fiducials(surfaces, ways, mri, meg.sensors)
                 raise
     with found.noting():
-        found.source_files = declared(forward, "inputs")(row, meg, options)
-        found.files += found.source_files.items()
+        found.meg_files |= declared(forward, "inputs")(row, meg, options)
         found.unused = unused_of(forward, row, meg)
     if row.noise_cov is not None:
         with found.noting():
             if not options.depth:
                 what = "is a noise covariance, which --no-depth has no use for"
                 raise LamstoreError(what, file=row.noise_cov)
-            found.source_files["noise covariance"] = row.noise_cov
-            found.files.append(("noise covariance", row.noise_cov))
+            found.meg_files["noise covariance"] = row.noise_cov
             if found.ch_names:  # a gain matrix has its channels' names itself
                 whitener_of(row.noise_cov, found.ch_names, found.units, meg.sensors)
 

@@ -7,19 +7,26 @@ any other, which becomes a subject coordinate.
 """
 
 import os
-from collections.abc import Sequence
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
-import pandas as pd
-
 from lamstore import schema
 from lamstore.atomic import replacing, writing
-from lamstore.cohort.recordings import Recordings, with_fiducials
-from lamstore.errors import LamstoreError
+from lamstore.errors import LamstoreError, message, printable
 from lamstore.formats.files import as_path
 from lamstore.formats.tsv import read_tsv
-from lamstore.meg.recording import ENTITIES, FILES, Recording, with_prefix, with_problem
+from lamstore.meg.recording import (
+    ENTITIES,
+    FILES,
+    Recording,
+    as_tuple,
+    check_labels,
+    with_prefix,
+    with_problem,
+)
+from lamstore.progress import Report
 
 #: Columns that are no coordinates of the user's own.
 COLUMNS = (
@@ -28,10 +35,31 @@ COLUMNS = (
 )
 
 
+class Recordings(Report, list[Recording]):
+    """Rows of a cohort, and in ``left_out`` why a folder or participant is no row."""
+
+    def __init__(
+        self, rows: Iterable[Recording], left_out: dict[str, str] | None = None
+    ) -> None:
+        super().__init__(sorted(rows, key=lambda row: row.label))
+        check_labels([row.label for row in self])
+        self.left_out = dict(left_out or {})
+
+    def __repr__(self) -> str:
+        lines = [f"{len(self)} recordings"]
+        for row in self:
+            file = row.meg or row.gain or row.fwd or "no recording"
+            lines.append(f"  {row.label}: {'; '.join(row.problems) or file}")
+        lines += [f"  {name}: left out, {why}" for name, why in self.left_out.items()]
+        return printable("\n".join(lines))
+
+
 def write_manifest(
     recordings: Sequence[Recording], path: str | os.PathLike[str]
 ) -> None:
     """Write recordings as a TSV that `read_manifest` reads back, paths as they are."""
+    import pandas as pd
+
     rows = []
     for row in recordings:
         cells = {"label": row.label, **row.entities}
@@ -83,3 +111,20 @@ def read_manifest(path: str | os.PathLike[str]) -> Recordings:
 def _written(cell: str) -> Path:
     """Return a path of a row; one that cannot be used is a problem of that row."""
     return Path(os.path.expanduser(cell))
+
+
+def with_fiducials(
+    recording: Recording, cells: Mapping[str, Any], file: str | Path
+) -> Recording:
+    """Add the fiducials in a row of a table, or what is wrong with them."""
+    from lamstore.formats.tsv import MISSING
+    from lamstore.meg.participants import parse_fiducials
+
+    given = [str(cells.get(name, "")).casefold() for name in schema.FIDUCIALS]
+    if MISSING.issuperset(given):
+        return recording
+    try:
+        points = parse_fiducials(cells, recording.participant_id, file)
+    except LamstoreError as error:
+        return with_problem(recording, message(**error.as_json() | {"subject": ""}))
+    return replace(recording, fiducials=as_tuple(points))

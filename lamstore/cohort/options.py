@@ -11,8 +11,11 @@ from __future__ import annotations
 import os
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass, field, fields
+from numbers import Real
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
+
+import numpy as np
 
 from lamstore import schema
 from lamstore.errors import LamstoreError
@@ -77,8 +80,8 @@ class Options:
     )
     n_layers: int | None = _option(
         None,
-        "Layers of the surfaces; without it those that laMEG made, if there is one "
-        "set, or 11.",
+        "Number of layers.  [default: that of laMEG's surfaces if there is one set, "
+        "else 11]",
         minimum=2,
     )
     ds_factor: float = _option(
@@ -104,8 +107,8 @@ class Options:
     )
     atlases: tuple[str, ...] | None = _option(
         None,
-        "FreeSurfer annotation to keep, may be repeated; without it those of the "
-        "store, in a new one aparc where it is there.",
+        "FreeSurfer annotation to keep; may be repeated.  [default: the store's; in a "
+        "new store aparc, if the subjects have it]",
         flags="--atlas",
     )
     forward: str | LeadFieldSource = _option(
@@ -154,7 +157,7 @@ class Options:
     )
     depth: bool = _option(
         True,
-        "Keep what the lead field tells of depth, or leave it out.",
+        "Compute the variables of depth, or leave them out.",
         flags="--depth/--no-depth",
     )
     distance: str = _option(
@@ -172,7 +175,8 @@ class Options:
 
     def __post_init__(self) -> None:
         for option in fields(self):
-            _check_value(option.name, getattr(self, option.name), option.metadata)
+            value = getattr(self, option.name)
+            _check_value(option.name, value, str(option.type), option.metadata)
         if self.place_helmet and self.sensors is None:
             advice = "Name one with sensors (--sensors FILE, in place of --meg)."
             raise LamstoreError("there is no array to place on heads", advice=advice)
@@ -211,13 +215,13 @@ class Selection:
     )
     retry_failed: bool = _option(
         True,
-        "Whether rows that failed before are tried again.",
+        "Try rows that failed before again, or leave them.",
         flags="--retry-failed/--leave-failed",
     )
     stale: bool = _option(
         False,
-        "Build complete rows again whose input files, or the choice of them, have "
-        "changed; without it they are warned of.",
+        "Build complete rows again if their input files have changed; otherwise only "
+        "warn.",
     )
     exclude: Mapping[str, str] = _option(
         {}, "Leave a row out from now on, with the reason in --why.", metavar="ROW"
@@ -263,12 +267,15 @@ def choices_from(
     if isinstance(given.get("atlases"), str):
         given["atlases"] = (given["atlases"],)
     for name in ("atlases", "channels"):
-        if isinstance(given.get(name), list):
-            given[name] = tuple(given[name])
+        if isinstance(given.get(name), list | np.ndarray):
+            given[name] = tuple(map(str, given[name]))
     for name in ("overwrite", "include"):
-        rows = given.get(name, ())
+        rows = given.get(name) or ()
         given[name] = frozenset([rows] if isinstance(rows, str) else rows)
-    given["exclude"] = dict(given.get("exclude") or {})
+    if not isinstance(given.setdefault("exclude", {}) or {}, Mapping):
+        advice = "Map each row to the reason."
+        raise LamstoreError("exclude has no reasons", advice=advice)
+    given["exclude"] = dict(given["exclude"] or {})
     selection = Selection(**{n: given.pop(n) for n in of_rows & set(given)})
     selection.check(labels)
     if given.get("sensors") is not None:
@@ -276,22 +283,26 @@ def choices_from(
     return Options(**given), selection
 
 
-def _check_value(name: str, value: Any, metadata: Mapping[str, Any]) -> None:
-    """Check a value against its choices and its range."""
+def _check_value(name: str, value: Any, kind: str, metadata: Mapping[str, Any]) -> None:
+    """Check a value against its type, its choices and its range."""
     choices = metadata.get("choices", (value,))
     if value is not None and value not in choices:
         wanted = f"one of {', '.join(choices)}"
         raise LamstoreError(f"{name} is {value!r}", wanted=wanted)
     words = {"minimum": "at least", "above": "above", "maximum": "at most"}
     limits = {k: metadata[k] for k in words if k in metadata}
+    if kind == "bool" and not isinstance(value, bool):
+        raise LamstoreError(f"{name} is {value!r}", wanted="True or False")
     if value is None or not limits:
         return
-    sound = isinstance(value, int | float) and (
+    numbers = int | np.integer if kind.startswith("int") else Real
+    sound = isinstance(value, numbers) and not isinstance(value, bool)
+    if not sound or not (
         limits.get("minimum", value) <= value <= limits.get("maximum", value)
         and value > limits.get("above", value - 1)
-    )
-    if not sound:
-        kind = "a share" if limits.get("maximum") == 1 else "a number"
+    ):
+        kind = "a whole number" if kind.startswith("int") else "a number"
+        kind = "a share" if limits.get("maximum") == 1 else kind
         wanted = " and ".join(f"{words[k]} {limit}" for k, limit in limits.items())
         raise LamstoreError(f"{name} is {value!r}", wanted=f"{kind}, {wanted}")
 
@@ -300,6 +311,8 @@ def _as_json(value: Any) -> Any:
     """Return an option as JSON; of a path its name, of an object its type's."""
     if isinstance(value, Path):
         return value.name
+    if isinstance(value, np.generic | np.ndarray):
+        return value.tolist()
     plain = value is None or isinstance(value, str | int | float | list | tuple | dict)
     return value if plain else type(value).__name__
 

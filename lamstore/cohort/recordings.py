@@ -5,25 +5,23 @@ from __future__ import annotations
 import glob
 import os
 import re
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from lamstore import schema
+from lamstore.cohort.manifest import Recordings, read_manifest, with_fiducials
 from lamstore.dataset import chosen, one_of
-from lamstore.errors import LamstoreError, about, few, message, printable
+from lamstore.errors import LamstoreError, about, few
 from lamstore.formats.files import as_path
 from lamstore.meg.recording import (
     ENTITIES,
     FILES,
     Recording,
-    as_tuple,
-    check_labels,
     with_prefix,
     with_problem,
 )
-from lamstore.progress import Report
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -47,25 +45,6 @@ NO_PARTICIPANTS = {
 
 #: What wildcards of a pattern stand for.
 _WILDCARDS = {"**/": "(?:.*/)?", "**": ".*", "*": "[^/]*", "?": "[^/]"}
-
-
-class Recordings(Report, list[Recording]):
-    """Rows of a cohort, and in ``left_out`` why a folder or participant is no row."""
-
-    def __init__(
-        self, rows: Iterable[Recording], left_out: dict[str, str] | None = None
-    ) -> None:
-        super().__init__(sorted(rows, key=lambda row: row.label))
-        check_labels([row.label for row in self])
-        self.left_out = dict(left_out or {})
-
-    def __repr__(self) -> str:
-        lines = [f"{len(self)} recordings"]
-        for row in self:
-            file = row.meg or row.gain or row.fwd or "no recording"
-            lines.append(f"  {row.label}: {'; '.join(row.problems) or file}")
-        lines += [f"  {name}: left out, {why}" for name, why in self.left_out.items()]
-        return printable("\n".join(lines))
 
 
 def find_recordings(
@@ -135,8 +114,6 @@ def find_recordings(
             flags = ", ".join(f"--{name.replace('_', '-')}" for name in beside)
             what = f"{flags} and a manifest, which has all of it, are given"
             raise LamstoreError(what, file=os.fspath(manifest), advice="Leave one out.")
-        from lamstore.cohort.manifest import read_manifest
-
         listed = read_manifest(manifest)
         if subjects is None:
             return listed
@@ -317,23 +294,6 @@ def _complete(
     }
     recording = replace(recording, columns=rest)
     return with_fiducials(recording, columns, table.attrs["path"])
-
-
-def with_fiducials(
-    recording: Recording, cells: Mapping[str, Any], file: str | Path
-) -> Recording:
-    """Add the fiducials in a row of a table, or what is wrong with them."""
-    from lamstore.formats.tsv import MISSING
-    from lamstore.meg.participants import parse_fiducials
-
-    given = [str(cells.get(name, "")).casefold() for name in schema.FIDUCIALS]
-    if MISSING.issuperset(given):
-        return recording
-    try:
-        points = parse_fiducials(cells, recording.participant_id, file)
-    except LamstoreError as error:
-        return with_problem(recording, message(**error.as_json() | {"subject": ""}))
-    return replace(recording, fiducials=as_tuple(points))
 
 
 def matching(pattern: str, subject: str, entities: Mapping[str, str]) -> list[Path]:

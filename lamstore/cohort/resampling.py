@@ -1,7 +1,7 @@
 """Resample a store's rows to a template: the group ``/fsaverage5``."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import asdict, dataclass
+from dataclasses import dataclass
 from itertools import product
 from pathlib import Path
 from typing import Any
@@ -14,7 +14,7 @@ from lamstore.cohort.roots import roots_of
 from lamstore.dataset import freesurfer_folder, one_of
 from lamstore.errors import LamstoreError, about, issue, message
 from lamstore.formats.files import as_path
-from lamstore.progress import OnRow, row_line
+from lamstore.progress import OnRow, StoreReport, row_line
 from lamstore.schema import Variable
 from lamstore.store import Store
 from lamstore.store.derived import (
@@ -24,20 +24,18 @@ from lamstore.store.derived import (
     damaged_arrays,
     fits,
     renewing,
-    row_digests,
 )
 from lamstore.store.layout import TEMPLATE_CHUNKS
-from lamstore.store.metadata import TEMPLATE_MARK, Root
-from lamstore.store.rows import Commit
+from lamstore.store.metadata import TEMPLATE_MARK, Root, row_digests
+from lamstore.store.rows import published
 from lamstore.template.mapping import IndexMap, index_map
 from lamstore.template.meshes import Template, read_registration, read_template
 
 
 @dataclass(frozen=True)
-class ResampleReport:
+class ResampleReport(StoreReport):
     """What became of a store's rows on a template."""
 
-    path: Path
     template: str
     method: str
     #: Rows that were resampled now, and complete ones that were there already.
@@ -46,11 +44,6 @@ class ResampleReport:
     #: Why complete rows have no values there; and rows that are not complete.
     missing: Mapping[str, str]
     incomplete: tuple[str, ...]
-
-    def as_json(self) -> dict[str, Any]:
-        """Return it as JSON types."""
-        content = asdict(self)
-        return {"store": str(content.pop("path")), **content}
 
 
 def resample(
@@ -65,8 +58,8 @@ def resample(
 
     ``lamstore.open(path, space="fsaverage5")`` opens it. Values go by the positions on
     FreeSurfer's registration sphere, one hemisphere at a time. They are missing in the
-    template's medial wall, and where a subject's nearest vertex is farther than that
-    vertex's own longest edge. Only rows that are new or were built again are
+    template's medial wall, and where the nearest vertex of a subject is farther away
+    than the longest edge at that vertex. Only rows that are new or were built again are
     resampled. Killed at any moment, it leaves the group as it was or as it becomes.
 
     Parameters
@@ -77,7 +70,7 @@ def resample(
         ``fsaverage5``, which nilearn has, or a template of `subjects_dir`, with whose
         sphere the subjects were registered (``sphere.reg``).
     method
-        If left out, as the group was made that is there, else ``nearest``; another
+        By default that of the group that is there, else ``nearest``; another
         method resamples all of its rows again. ``barycentric``: linear within the
         triangle that the template's vertex lies in; codes are those of its nearest
         corner. ``lameg``: the value of the vertex that laMEG's
@@ -151,16 +144,6 @@ def atlases_of(root: Root) -> dict[str, str]:
     return {name.removeprefix(start): name for name in names}
 
 
-@dataclass(frozen=True)
-class _Row:
-    """A row as it is published; `digest` is "" if it is not complete."""
-
-    index: int
-    label: str
-    digest: str
-    sizes: Mapping[str, int]
-
-
 class TemplateRows:
     """One pass over published rows: those that changed, and the group they make."""
 
@@ -176,52 +159,49 @@ class TemplateRows:
         self._subjects_dir, self._on_row = subjects_dir, on_row
         self._resampled: list[str] = []
         root = self._root = store.root()
-        texts, codes = root.read("receipt"), root.read("status")
-        self._rows = [
-            _Row(i, label, digest, Commit.from_published(int(code), text).sizes)
-            for (label, i), digest, code, text in zip(
-                root.index.items(), row_digests(root), codes, texts, strict=True
-            )
-        ]
-        lists = template.name, "commit", "resampling_error"
-        self._usable = fits(root, self._plan()) and not any(
-            damaged_arrays(root, *lists)
-        )
-        self._changed = self._changes()
-        if self._usable and self._changed and any(damaged_arrays(root, template.name)):
-            self._usable = False  # nothing of a damaged group is kept
+        self._labels, self._commits = list(root.index), published(root)
+        #: "" where a row is not complete; what the group has; why it has no values.
+        self._digests = row_digests(root)
+        self._known: list[Any] = []
+        self._errors: list[str] = []
+        self._usable = fits(root, self._plan())
+        # every chunk is read only where a row has changed
+        for arrays in (("commit", "resampling_error"), ()):
+            damaged = self._usable and any(damaged_arrays(root, template.name, *arrays))
+            self._usable &= not damaged
             self._changed = self._changes()
+            if not self._changed:
+                break
 
-    def _changes(self) -> dict[int, _Row]:
-        """Return the rows that the group has otherwise, or could not have before."""
-        n = len(self._rows)
-        self._known: list[Any] = [None] * n
-        self._errors = [""] * n
+    def _changes(self) -> list[int]:
+        """Return the rows that have changed since, or that failed then."""
+        n = len(self._labels)
+        self._known, self._errors = [None] * n, [""] * n
         if self._usable:
             known, errors = self._before("commit"), self._before("resampling_error")
             self._known[: len(known)] = known
             self._errors[: len(errors)] = map(str, errors)
-        rows = zip(self._rows, self._known, self._errors, strict=True)
-        return {x.index: x for x, known, error in rows if x.digest != known or error}
+        rows = zip(self._digests, self._known, self._errors, strict=True)
+        return [i for i, (now, then, error) in enumerate(rows) if now != then or error]
 
     def _before(self, array: str, at: Any = ...) -> np.ndarray:
         """Read the group that readers see."""
         return self._root.read(f"{self._template.name}/{array}", at)
 
-    def _native(self, row: _Row, name: str) -> np.ndarray:
+    def _native(self, row: int, name: str) -> np.ndarray:
         """Read a variable of a row of the store, without padding."""
-        path = self._root.rows[name]
-        dims = self._root.nodes[path]["dimension_names"][1:]
-        whole = self._root.read(path, row.index)
-        return whole[tuple(slice(row.sizes.get(dim)) for dim in dims)]
+        path, sizes = self._root.rows[name], self._commits[self._labels[row]].sizes
+        dims = self._root.arrays[path]["dimension_names"][1:]
+        whole = self._root.read(path, row)
+        return whole[tuple(slice(sizes.get(dim)) for dim in dims)]
 
     def _plan(self, regions: Sequence[Variable] = ()) -> GroupPlan:
         template, root = self._template, self._root
         variables = [
             v
             for v in schema.variables("/")
-            if "vertex" in v.dims and not v.coordinate and v.name in root.rows
-            if {*v.dims} <= {"subject", "layer", "vertex"}
+            if v.name in root.rows and not v.coordinate
+            if {"vertex"} <= {*v.dims} <= {"subject", "layer", "vertex"}
         ]
         predictors = map(schema.on_template, variables)
         return GroupPlan(
@@ -248,10 +228,9 @@ class TemplateRows:
 
     def renewal(self) -> Renewal | None:
         """Make the group again as far as rows have changed; None if none has."""
-        digests = [row.digest for row in self._rows]
         before = self._known, list(self._errors)
         maps = self._maps()
-        if self._usable and (digests, self._errors) == before:
+        if self._usable and (self._digests, self._errors) == before:
             return None
         regions = self._regions()
         plan = self._plan([variable for variable, _ in regions])
@@ -260,7 +239,7 @@ class TemplateRows:
         by_row = [x for x in plan.records if x.dims[0] == "subject" and len(x.dims) > 1]
         for rows, variable, slab in product(self._blocks(), by_row, self._slabs()):
             self._write_block(renewal, variable, rows, slab, maps)
-        renewal.write("commit", ..., np.array(digests, dtype=object))
+        renewal.write("commit", ..., np.array(self._digests, dtype=object))
         renewal.write("resampling_error", ..., np.array(self._errors, dtype=object))
         for variable, codes in regions:
             if codes is None:
@@ -272,48 +251,46 @@ class TemplateRows:
     def overtaken(self) -> bool:
         """Whether a row that was complete was committed again while it was read."""
         return any(
-            self._store.commit_of(row.label).receipt_text
-            != str(self._root.read("receipt", row.index))
-            for row in self._changed.values()
-            if row.digest
+            self._store.commit_of(label) != self._commits[label]
+            for label in (self._labels[i] for i in self._changed if self._digests[i])
         )
 
     def _maps(self) -> dict[int, IndexMap]:
         """Make the index map of every changed row; keep why a row has none."""
         maps = {}
-        complete = [row for row in self._changed.values() if row.digest]
-        for index in self._changed:
-            self._errors[index] = ""
+        for row in self._changed:
+            self._errors[row] = ""
+        complete = [row for row in self._changed if self._digests[row]]
         for done, row in enumerate(complete, start=1):
+            label = self._labels[row]
             try:
-                with about(row.label):
-                    maps[row.index] = self._map(row)
-                self._resampled.append(row.label)
+                with about(label):
+                    maps[row] = self._map(row)
+                self._resampled.append(label)
             except LamstoreError as error:
-                text = message(**{**error.as_json(), "subject": ""})
-                self._errors[row.index] = text
+                self._errors[row] = message(**error.as_json() | {"subject": ""})
             if self._on_row is not None:
-                self._on_row(row.label, done, len(complete))
+                self._on_row(label, done, len(complete))
         return maps
 
-    def _map(self, row: _Row) -> IndexMap:
-        names, full = ["hemi", "sphere_reg", "faces"], None
+    def _map(self, row: int) -> IndexMap:
+        names, full, label = ["hemi", "sphere_reg", "faces"], None, self._labels[row]
         if self._method == "lameg":
             names.append("coordinates")
-            root = roots_of(self._store, [row.label], self._subjects_dir)[row.label]
-            built_from = freesurfer_folder(self._store.receipt(row.label))
-            full = read_registration(root / (built_from or row.label))
+            root = roots_of(self._store, [label], self._subjects_dir)[label]
+            built_from = freesurfer_folder(self._commits[label].receipt)
+            full = read_registration(root / (built_from or label))
         data = {
             name: (schema.variable(name).subject_dims, self._native(row, name))
             for name in names
         }
-        ds = xr.Dataset(data, attrs={"subject": row.label})
+        ds = xr.Dataset(data, attrs={"subject": label})
         return index_map(ds, self._template, self._method, full_resolution=full)
 
-    def _blocks(self) -> list[list[_Row]]:
+    def _blocks(self) -> list[range]:
         """Return the rows of each chunk."""
-        step = TEMPLATE_CHUNKS["subject"]
-        return [self._rows[at : at + step] for at in range(0, len(self._rows), step)]
+        step, n = TEMPLATE_CHUNKS["subject"], len(self._labels)
+        return [range(at, min(at + step, n)) for at in range(0, n, step)]
 
     def _slabs(self) -> list[slice]:
         """Cut the vertices so that a variable of a chunk's rows fits in memory."""
@@ -326,13 +303,13 @@ class TemplateRows:
         self,
         renewal: Renewal,
         variable: Variable,
-        rows: Sequence[_Row],
+        rows: range,
         slab: slice,
         maps: Mapping[int, IndexMap],
     ) -> None:
         """Write a block of rows, the unchanged ones as they were."""
-        first, name, missing = rows[0].index, variable.name, variable.fill_value
-        parts = {"subject": slice(first, first + len(rows)), "template_vertex": slab}
+        name, missing = variable.name, variable.fill_value
+        parts = {"subject": slice(rows.start, rows.stop), "template_vertex": slab}
         at = tuple(parts.get(dim, slice(None)) for dim in variable.dims)
         lengths = zip(renewal.shape(name), at, strict=True)
         shape = [len(range(n)[part]) for n, part in lengths]
@@ -340,12 +317,13 @@ class TemplateRows:
         if self._usable:
             old = self._before(name, at)
             values[: len(old)] = old
+        changed = {*self._changed}
         for i, row in enumerate(rows):
-            if row.index in self._changed:
+            if row in changed:
                 values[i] = missing
-            if row.index not in maps:
+            if row not in maps:
                 continue
-            here = IndexMap(*(part[slab] for part in maps[row.index]))
+            here = IndexMap(*(part[slab] for part in maps[row]))
             if name == "native_vertices":
                 values[i] = here.vertices
             elif name == "native_weights":
@@ -358,7 +336,7 @@ class TemplateRows:
         template = self._template
         depths = self._root.read("depth")
         for name, values in {
-            "subject": np.array([row.label for row in self._rows], dtype=object),
+            "subject": np.array(self._labels, dtype=object),
             "layer": self._root.read("layer"),
             "depth": depths,
             "template_vertex": np.arange(template.n_vertices),
@@ -391,7 +369,7 @@ class TemplateRows:
         n = self._template.n_vertices
         counts = np.zeros((len(variable.flags) + 1, n), np.int32)
         for block in self._blocks():
-            at = (slice(block[0].index, block[-1].index + 1), slice(None), 0)
+            at = (slice(block.start, block.stop), slice(None), 0)
             firsts = renewal.read("native_vertices", at)
             for row, first in zip(block, firsts, strict=True):
                 there = np.flatnonzero(first >= 0)
@@ -403,16 +381,15 @@ class TemplateRows:
 
     def report(self) -> ResampleReport:
         """Return what became of each row."""
-        rows = zip(self._rows, self._errors, strict=True)
-        missing = {row.label: error for row, error in rows if error}
+        rows = [*zip(self._labels, self._digests, self._errors, strict=True)]
+        missing = {label: error for label, _, error in rows if error}
         apart = {*self._resampled, *missing}
-        complete = [row.label for row in self._rows if row.digest]
         return ResampleReport(
             self._store.path,
             self._template.name,
             self._method,
             tuple(self._resampled),
-            tuple(x for x in complete if x not in apart),
+            tuple(x for x, digest, _ in rows if digest and x not in apart),
             missing,
-            tuple(x.label for x in self._rows if not x.digest),
+            tuple(x for x, digest, _ in rows if not digest),
         )

@@ -222,8 +222,7 @@ def _computed(
             lead_field = check_lead_field(source(ds), found.label)
             _check_channels(ds, lead_field.ch_names)
             ds = _reduced(ds, lead_field, options, threads, recording, meg)
-        files = {**found.source_files, **lead_field.inputs}
-        ds = _with_inputs(ds, files, recording)
+        ds = _with_inputs(ds, found.meg_files | lead_field.inputs, recording)
     with stages("score"):
         return anatomical_score(ds)
 
@@ -278,8 +277,6 @@ def _read(
     with stages("coregistration"):
         if meg.shell is not None and recording.inner_skull is None:
             ds = with_dataset_shell(ds, meg.shell)
-        if meg.sensors is not None:
-            ds = _with_inputs(ds, found.sensor_files, recording)
         return coregistered(ds, recording, options, found.meg)
 
 

@@ -199,21 +199,27 @@ def _regions(
             advice="Check the name of --atlas.",
         )
         for label, row in rows.items():
-            name = f"{schema.REGION_PREFIX}{atlas}"
             try:
-                if isinstance(row, xr.Dataset) and name in row.coords:
-                    flags = row[name].attrs.get("flag_meanings", "")
-                    found[atlas] = tuple(flags.split())
-                elif isinstance(row, Recording) and _region_files(row, atlas):
-                    with about(label):
-                        found[atlas] = read_annotation(row.subject_dir, atlas).names
+                with about(label):
+                    names = _names_of(row, atlas)
             except LamstoreError as damaged:  # its row fails with the reason
                 error = damaged
-            if atlas in found:
+                continue
+            if names is not None:
+                found[atlas] = names
                 break
         else:
             raise error
     return found
+
+
+def _names_of(row: Row, atlas: str) -> tuple[str, ...] | None:
+    """Return the names of a row's regions; None if it lacks the atlas."""
+    if isinstance(row, Recording):
+        there = _region_files(row, atlas)
+        return read_annotation(row.subject_dir, atlas).names if there else None
+    item = row.coords.get(f"{schema.REGION_PREFIX}{atlas}")
+    return None if item is None else tuple(item.attrs.get("flag_meanings", "").split())
 
 
 def _region_files(row: Recording, atlas: str) -> bool:

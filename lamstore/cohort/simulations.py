@@ -11,7 +11,7 @@ import os
 from collections.abc import Callable, Generator, Mapping, Sequence
 from concurrent.futures import Executor, ThreadPoolExecutor, as_completed
 from contextlib import ExitStack, closing
-from dataclasses import asdict, dataclass
+from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
 from typing import Any
@@ -32,17 +32,15 @@ from lamstore.forward.single_shell import SingleShell
 from lamstore.meg.noise import noise_whitener, read_noise_cov
 from lamstore.meg.recording import ENTITIES
 from lamstore.numeric.machine import cores
-from lamstore.progress import OnRow, row_line
+from lamstore.progress import OnRow, StoreReport, row_line
 from lamstore.store import Store, open
 from lamstore.store.derived import (
-    PREFIX,
     GroupPlan,
     Renewal,
     damaged_arrays,
     renewing,
-    row_digests,
 )
-from lamstore.store.metadata import RENEWALS, SIMULATION_MARK
+from lamstore.store.metadata import PREFIX, RENEWALS, SIMULATION_MARK, row_digests
 
 #: Settings of places, which are recorded beside what the results' attributes have.
 _PLACES = ("layers", "vertices", "region", "atlas", "hemi", "assignment")
@@ -52,21 +50,15 @@ _KEPT = tuple(x for x in schema.SIMULATION_VARIABLES if len(x.dims) > 1)
 
 
 @dataclass(frozen=True)
-class SimulationReport:
+class SimulationReport(StoreReport):
     """What became of a store's rows in a simulation that is kept."""
 
-    path: Path
     name: str
     #: Rows that were simulated now, and complete ones that were there already.
     simulated: tuple[str, ...]
     unchanged: tuple[str, ...]
     #: Why complete rows have no results.
     missing: Mapping[str, str]
-
-    def as_json(self) -> dict[str, Any]:
-        """Return it as JSON types."""
-        content = asdict(self)
-        return {"store": str(content.pop("path")), **content}
 
 
 def simulate(

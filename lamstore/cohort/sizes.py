@@ -81,8 +81,7 @@ def sizes_of(row: Row, found: Inputs, options: Options) -> Sizes:
         with suppress(LamstoreError):  # missing or damaged, which is no error there
             held += announced_volume(subject_volume(row.subject_dir))
     lengths["layer"] = lengths["other_layer"] = found.n_layers
-    for dim, labels in schema.FIXED_DIMS.items():
-        lengths[dim] = labels if isinstance(labels, int) else len(labels)
+    lengths |= schema.FIXED_SIZES
     memory, disk = 0, float(RECEIPT_BYTES)
     with_depth = options.depth and not options.anatomy_only
     left_out = () if with_depth else schema.DEPTH_VARIABLES

@@ -10,6 +10,7 @@ from asyncio import CancelledError
 from collections import deque
 from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor, as_completed
+from dataclasses import dataclass, field
 from typing import Any
 
 from lamstore import schema
@@ -110,36 +111,31 @@ def dask_setup(worker: Any) -> None:
         signal.signal(signal.SIGINT, signal.SIG_IGN)
 
 
+@dataclass
 class Run:
     """Rows that `lamstore.build` is to make, and what became of them."""
 
-    def __init__(
-        self,
-        store: Store,
-        tasks: Sequence[Task],
-        options: Options,
-        on_row: OnRow | None = None,
-        on_running: Callable[[int], None] | None = None,
-        stop: threading.Event | None = None,
-    ) -> None:
-        self.results: list[RowResult] = []
-        self._store, self._tasks, self._options = store, tasks, options
-        self._on_row, self._on_running = on_row, on_running
-        self._stop = stop or threading.Event()
-        self._hopeless = False
-        self._lock = threading.Lock()
-        self._running = 0
-        self._published = time.monotonic()
+    store: Store
+    tasks: Sequence[Task]
+    options: Options
+    on_row: OnRow | None = None
+    on_running: Callable[[int], None] | None = None
+    stop: threading.Event | None = None
+    results: list[RowResult] = field(default_factory=list)
+
+    def __post_init__(self) -> None:
+        self._hopeless, self._running = False, 0
+        self._lock, self._published = threading.Lock(), time.monotonic()
 
     @property
     def not_begun(self) -> tuple[str, ...]:
         """Rows that were not begun, as the run was stopped."""
         ended = {result.label for result in self.results}
-        return tuple(x.label for x in self._tasks if x.label not in ended)
+        return tuple(x.label for x in self.tasks if x.label not in ended)
 
     def make(self, client: Any, workers: int, memory: int) -> None:
         """Make them on a client's cluster, in processes started here, or on threads."""
-        if not self._tasks:
+        if not self.tasks:
             return
         if client is not None:
             self._on_cluster(client)
@@ -152,29 +148,30 @@ class Run:
     @property
     def _ending(self) -> bool:
         """Whether no further row is begun: stopped, or nothing can be written."""
-        return self._stop.is_set() or self._hopeless
+        stopped = self.stop is not None and self.stop.is_set()
+        return stopped or self._hopeless
 
     def _count(self, change: int) -> None:
         """Count rows that have begun (+) or ended (-)."""
         with self._lock:
             self._running += change
-            if self._on_running is not None:
-                self._on_running(self._running)
+            if self.on_running is not None:
+                self.on_running(self._running)
 
     def _collect(self, result: RowResult) -> None:
         """Take the result of a row, and publish now and then."""
         self._hopeless = self._hopeless or result.hopeless
         self.results.append(result)
-        if self._on_row is not None:
-            self._on_row(result, len(self.results), len(self._tasks))
+        if self.on_row is not None:
+            self.on_row(result, len(self.results), len(self.tasks))
         if time.monotonic() - self._published > PUBLISH_EVERY:
             # what cannot be shown yet is no reason to lose rows; the end reports it
             with contextlib.suppress(Unfinished):
-                self._store.publish()
+                self.store.publish()
             self._published = time.monotonic()
 
     def _on_threads(self) -> None:
-        at_once = max(1, min(cores(), len(self._tasks)))
+        at_once = max(1, min(cores(), len(self.tasks)))
         interrupted = threading.Event()
 
         def build_one(task: Task) -> RowResult | None:
@@ -183,19 +180,19 @@ class Run:
             self._count(+1)
             try:
                 threads = max(1, cores() // at_once)
-                return build_row(self._store, task, self._options, threads)
+                return build_row(self.store, task, self.options, threads)
             finally:
                 self._count(-1)
 
         with ThreadPoolExecutor(at_once) as pool:
             try:
-                futures = [pool.submit(build_one, task) for task in self._tasks]
+                futures = [pool.submit(build_one, task) for task in self.tasks]
                 for future in as_completed(futures):
                     if (result := future.result()) is not None:
                         self._collect(result)
             except BaseException:  # no thread begins another row, or starts a program
                 interrupted.set()
-                with declared(self._options.forward, "stopped")():
+                with declared(self.options.forward, "stopped")():
                     pool.shutdown(cancel_futures=True)
                 raise
 
@@ -206,10 +203,10 @@ class Run:
         """
         from distributed import wait
 
-        apart = is_remote(self._store.path)
-        place = self._store.path.resolve()  # a cluster's workers may be elsewhere
+        apart = is_remote(self.store.path)
+        place = self.store.path.resolve()  # a cluster's workers may be elsewhere
         threads = max(1, cores() // workers) if workers else None
-        waiting = deque((task, RETRIES if workers else 0) for task in self._tasks)
+        waiting = deque((task, RETRIES if workers else 0) for task in self.tasks)
         running: dict[Any, tuple[Task, int]] = {}
         room = 1
 
@@ -227,7 +224,7 @@ class Run:
                     room = max(1, sum(client.nthreads().values()))
                 while len(running) < room and may_begin():
                     task, left = waiting.popleft()
-                    given = place, task, self._options, threads, apart
+                    given = place, task, self.options, threads, apart
                     running[client.submit(build_row, *given, pure=False)] = task, left
                     self._count(+1)
                 # the time is up, or the scheduler is gone, which the futures know too
@@ -242,17 +239,17 @@ class Run:
                     if result is None:
                         waiting.appendleft((task, left - 1))
                     elif result.regions:
-                        self._store.add_regions(result.regions)
+                        self.store.add_regions(result.regions)
                         waiting.appendleft((task, left))
                     else:
-                        self._collect(commit_apart(self._store, result))
+                        self._collect(commit_apart(self.store, result))
         except BaseException:  # the cluster lives on, these rows need not
             with contextlib.suppress(Exception):
                 client.cancel(list(running))
             raise
         finally:
             with contextlib.suppress(Exception):
-                client.run(stop_programs, self._options.forward, on_error="ignore")
+                client.run(stop_programs, self.options.forward, on_error="ignore")
 
     def _result_of(
         self, client: Any, future: Any, task: Task, left: int, workers: int
@@ -269,7 +266,7 @@ class Run:
         if left and isinstance(error, KilledWorker):
             return None
         try:
-            complete = self._store.statuses()[task.label] == schema.COMPLETE
+            complete = self.store.statuses()[task.label] == schema.COMPLETE
         except Unfinished as unanswered:
             return RowResult(task.label, schema.FAILED, unanswered, hopeless=True)
         if complete and not task.overwrite:
@@ -293,4 +290,4 @@ class Run:
         elif error is not None:
             why = str(error)
         error = LamstoreError(f"lost by the cluster ({why})", advice=advice)
-        return record_failure(self._store, task.label, error)
+        return record_failure(self.store, task.label, error)

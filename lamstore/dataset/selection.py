@@ -49,12 +49,11 @@ def chosen(
     listed = ", ".join(list(there)[:most])
     if len(there) > most:
         listed = f"{listed} and {len(there) - most} more"
-    wrong = f"there is no {what} {', '.join(unknown)}"
+    wrong = (
+        f"there is no {what} {', '.join(unknown)}{'' if there else ', nor any other'}"
+    )
+    wanted_text = f"one of {listed}" if there else ""
     advice = f"Did you mean {' or '.join(near)}?" if near else ""
-    if there:
-        wanted_text = f"one of {listed}"
-    else:
-        wrong, wanted_text = f"{wrong}, nor any other", ""
     raise LamstoreError(wrong, subject=subject, wanted=wanted_text, advice=advice)
 
 
@@ -284,9 +283,7 @@ def chosen_regions(
 def chosen_hemispheres(hemi: str | Sequence[str] | None = None) -> list[str]:
     """Name the hemispheres requested, or ``"both"`` together; each if None."""
     known = (*schema.HEMISPHERES, "both")
-    if not (names := as_list(schema.HEMISPHERES if hemi is None else hemi)):
-        raise LamstoreError("hemi names none", wanted=f"one of {', '.join(known)}")
-    return [one_of(name, known, "hemi") for name in dict.fromkeys(names)]
+    return chosen(schema.HEMISPHERES if hemi is None else hemi, known, "hemi")
 
 
 #: What has a variable that a function needs, by its group in the store.

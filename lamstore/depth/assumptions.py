@@ -1,4 +1,4 @@
-"""What a recording is taken to be: a source's moment, noise, trials."""
+"""Assumptions about a recording: source moment, noise and number of trials."""
 
 from __future__ import annotations
 
@@ -30,8 +30,8 @@ def signal_factor(
     n_samples = whole_number(n_samples, "n_samples")
     sd, text = _noise(ds, noise, bandwidth, noise_sd)
     factor = float(moment * np.sqrt(n_trials * n_samples) / sd)
-    trials = f"{n_trials} trial{'s' * (n_trials > 1)}"
-    assumed = f"{moment:g} nA m RMS, {text}, {trials} x {n_samples} samples"
+    size = f"{counted(n_trials, 'trial')} x {counted(n_samples, 'sample')}"
+    assumed = f"{moment:g} nA m RMS, {text}, {size}"
     return factor, {
         "moment": moment,
         "noise_sd": sd,
@@ -42,6 +42,11 @@ def signal_factor(
     }
 
 
+def counted(n: int, what: str) -> str:
+    """Write a number of things."""
+    return f"{n} {what}{'s' * (n != 1)}"
+
+
 def positive(value: Any, name: str, wanted: str = "a number above 0") -> float:
     """Return an argument that is a number above 0."""
     number = finite_number(value, name, wanted=wanted)
@@ -50,7 +55,7 @@ def positive(value: Any, name: str, wanted: str = "a number above 0") -> float:
     return number
 
 
-#: What no real value of a unit is below, or not in that unit; and what it is in SI.
+#: Smallest plausible value in each unit, and an example of a quantity also in SI.
 _LEAST = {
     "nA m": (1e-6, "1e-8 A m are 10 nA m"),
     "fT": (1e-6, "1e-13 T are 100 fT"),
@@ -106,7 +111,7 @@ def _noise(
             advice="Leave it out; noise_sd is a factor to that covariance's sd.",
         )
     raise LamstoreError(
-        f"{' and '.join(found) or 'nothing'} is given of the noise",
+        f"{' and '.join(found)} alone is given" if found else "no noise is given",
         subject=label_of(ds),
         wanted="noise and bandwidth, or noise_sd",
     )

@@ -1,4 +1,4 @@
-"""Other places whose field is nearer to a column's than the column's own other end."""
+"""Columns whose fields are more alike than the two ends of one of them."""
 
 from __future__ import annotations
 
@@ -7,8 +7,16 @@ import pandas as pd
 import xarray as xr
 
 from lamstore import schema
-from lamstore.dataset import atlases, distance_in_mm, label_of, require, whole_number
+from lamstore.dataset import (
+    atlases,
+    distance_in_mm,
+    label_of,
+    require,
+    require_all_vertices,
+    whole_number,
+)
 from lamstore.depth.evidence import column_of, field_of
+from lamstore.errors import LamstoreError
 
 #: Vertices whose fields are held at a time.
 _BLOCK = 1024
@@ -22,7 +30,7 @@ def confusable_columns(
     lead_field: xr.DataArray | None = None,
     whitener: np.ndarray | None = None,
 ) -> pd.DataFrame:
-    """Find places that a column is confused with sooner than its own two ends are.
+    """Find columns that are harder to tell from a column than its own ends are.
 
     For the column's pial and white source: every other column that has a layer whose
     field has a larger abs(cosine) with it than the column's own other end has.
@@ -54,8 +62,18 @@ def confusable_columns(
     require(ds, "coordinates", "hemi", purpose="a place")
     whole_number(vertex, "vertex", least=0)
     distance_in_mm(beyond, "beyond")
+    require_all_vertices(ds, "a comparison of columns")
     lead_field = field_of(ds, lead_field)
     own, layers, _ = column_of(ds, lead_field, vertex, whitener)
+    there = [str(name) for name in ds["layer"].values]
+    if layers != there or lead_field.sizes["vertex"] != ds.sizes["vertex"]:
+        n = lead_field.sizes["vertex"]
+        raise LamstoreError(
+            f"the lead field has {n} vertices and the layers {', '.join(layers)}",
+            subject=label_of(ds),
+            wanted=f"all {ds.sizes['vertex']}, and {', '.join(there)}",
+        )
+    require_all_vertices(lead_field.to_dataset(name="field"), "a comparison of columns")
     ends = [layers.index(schema.PIAL), layers.index(schema.WHITE)]
     sources = _unit(own[ends])
     own_cosine = float(np.abs(sources[0] @ sources[1]))

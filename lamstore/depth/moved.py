@@ -1,8 +1,7 @@
-"""Heads that are not where they are taken to be: how far off, and their fields."""
+"""Coregistration errors: their covariance, and the lead fields of moved heads."""
 
 from __future__ import annotations
 
-import warnings
 from collections.abc import Sequence
 from os import PathLike
 from pathlib import Path
@@ -14,7 +13,7 @@ import xarray as xr
 from lamstore import schema
 from lamstore.dataset import distance_in_mm, label_of, landmarks, receipts, require
 from lamstore.depth.assumptions import plausible
-from lamstore.errors import LamstoreError, LamstoreWarning, few
+from lamstore.errors import LamstoreError, few, issue
 from lamstore.formats.files import as_path, require_file, translate_errors
 from lamstore.formats.tsv import read_tsv
 from lamstore.forward.base import LeadField, Tile
@@ -38,13 +37,15 @@ def rigid_covariance(
         file = None
         if isinstance(rigid_cov, str | PathLike):
             file, rigid_cov = rigid_cov, _read_rigid_covariance(as_path(rigid_cov))
-        sigma = np.asarray(rigid_cov, dtype=float)
-        right = sigma.shape == (6, 6) and bool((np.diagonal(sigma) >= 0).all())
+        with translate_errors(file or "rigid_cov", "a covariance"):
+            sigma = np.asarray(rigid_cov, dtype=float)
+        right = sigma.shape == (6, 6) and bool(np.isfinite(sigma).all())
+        right = right and bool((np.diagonal(sigma) >= 0).all())
         if right:
             # mm and rad are alike only in units of their spread
             spread = np.sqrt(np.diagonal(sigma))
             unit = sigma / np.outer(*[np.where(spread > 0, spread, 1)] * 2)
-            right = np.allclose(unit, unit.T, atol=1e-6)  # not if it is not finite
+            right = np.allclose(unit, unit.T, atol=1e-6)
         if not right or np.linalg.eigvalsh((unit + unit.T) / 2).min() < -1e-6:
             raise LamstoreError(
                 f"rigid_cov, of the shape {sigma.shape}, is no covariance",
@@ -78,7 +79,7 @@ def rigid_covariance(
 
 
 def rigid_bias(ds: xr.Dataset) -> xr.DataArray:
-    """Return ``depth_coregistration_bias``; warn of rows without, refuse none with."""
+    """Return ``depth_coregistration_bias``; warn if rows lack it, refuse if all do."""
     name = "depth_coregistration_bias"
     require(ds, name, purpose="an error of the head")
     labels = np.atleast_1d(ds["subject"] if "subject" in ds.coords else label_of(ds))
@@ -95,7 +96,7 @@ def rigid_bias(ds: xr.Dataset) -> xr.DataArray:
         advice = "Their fields are not the single shell's, or they have no fiducials."
         if len(without) == len(labels):
             raise LamstoreError(missing, advice=advice)
-        warnings.warn(LamstoreWarning(missing, advice=advice), stacklevel=3)
+        issue(missing, advice=advice, stacklevel=3)
     return ds[name]
 
 
@@ -120,7 +121,7 @@ def _read_rigid_covariance(path: Path) -> np.ndarray:
 
 
 class LinearHeads:
-    """One head after movements, others for each column, with fields linear in them.
+    """Fields of moved heads to first order; every column has movements of its own.
 
     Of the bias (rigid, layer, vertex), a root (6, 6) of the movements' covariance, and
     ``P l' / |l|`` (vertex, layer, axis) of the fields at rest.
@@ -145,7 +146,7 @@ class LinearHeads:
 
 
 class MovedHeads:
-    """One head after movements that all columns share, with fields computed in full.
+    """Fields of moved heads, computed in full; all columns share the movements.
 
     Parameters
     ----------
@@ -170,8 +171,6 @@ class MovedHeads:
         norms: np.ndarray,
         whitener: np.ndarray | None,
     ) -> None:
-        from lamstore.predictors.depth import rigid_affine
-
         if not lead_field.can_move:
             source = lead_field.provenance.get("source", type(lead_field).__name__)
             raise LamstoreError(
@@ -180,7 +179,7 @@ class MovedHeads:
                 advice="Leave it out for fields that are linear in the movement.",
             )
         self._still, self._layers = lead_field, list(layers)
-        affines = [rigid_affine(x, pivot) for x in movements]
+        affines = [depth.rigid_affine(x, pivot) for x in movements]
         self._moved = lead_field.moved(affines, self._layers)
         self._norms, self._whitener = norms, whitener
         self._start = -1
@@ -211,7 +210,7 @@ class MovedHeads:
             off = np.abs(size / self._norms[start:stop] - 1)
             if np.nanmax(off, initial=0) > 1e-3:
                 raise LamstoreError(
-                    "the lead field is another than the row's",
+                    "the lead field is not the row's",
                     wanted="the same source, sensors and whitener",
                 )
             own /= np.where(size > 0, size, np.nan)[..., None]

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import warnings
 from collections.abc import Callable, Mapping, Sequence
 from typing import Any
 from zlib import crc32
@@ -19,19 +18,20 @@ from lamstore.dataset import (
     of_each,
     receipts,
     require,
+    require_all_vertices,
     require_native,
     select,
     whole_number,
 )
-from lamstore.depth.assumptions import is_whitened, signal_factor
+from lamstore.depth.assumptions import counted, is_whitened, signal_factor
 from lamstore.depth.moved import LinearHeads, MovedHeads, rigid_bias, rigid_covariance
 from lamstore.depth.precision import different_layers, positions
-from lamstore.errors import LamstoreError, LamstoreWarning
+from lamstore.errors import LamstoreError, issue
 from lamstore.forward.base import LeadField
 from lamstore.numeric import depth
 from lamstore.regions.masks import hemisphere_mask, region_mask, vertex_mask
 
-#: Spread of fiducials, mm, up to which errors by vertex are those of moved heads.
+#: Largest sd of fiducials, mm, for which linear fields give the errors by vertex.
 LINEAR = 2.0
 
 #: Log Bayes factor that is called decisive.
@@ -89,8 +89,8 @@ def simulate_layers(
     decisive
         Log Bayes factor of the first against the last layer that is decisive.
     coregistration_sd
-        Spread of each coordinate of each fiducial, mm: every recording is of a head
-        that is off by a fit to such fiducials, and the fields that explain it are not.
+        Spread of each coordinate of each fiducial, mm: each recording is of a head that
+        is displaced by the fit to such fiducials, and is analysed as if it were not.
         The moved fields are linear in the movement, by ``depth_coregistration_bias``;
         a warning above 2 mm, see the notes.
     lead_field, whitener
@@ -130,6 +130,7 @@ def simulate_layers(
     have 2.39, .57, .02 and 0 by SPM.
     """
     require_native(ds, "a simulation")
+    require_all_vertices(ds, "a simulation")
     needed = ("lead_field_gram", "layer_depth", "depth_information")
     require(ds, *needed, purpose="a simulation")
     names = different_layers(ds, layers)
@@ -158,32 +159,30 @@ def simulate_layers(
         head += ", fields linear in that" if lead_field is None else ", fields computed"
         if lead_field is None:
             bias = rigid_bias(ds).variable
-        if lead_field is None and coregistration_sd > LINEAR:
-            warning = LamstoreWarning(
-                f"coregistration_sd is {coregistration_sd:g} mm, and fields are linear "
-                f"in movements up to about {LINEAR:g} mm",
-                subject=label_of(ds),
-                advice="Means over a head hold, maps by vertex do not. Compute the "
-                "fields (lead_field=, or lamstore simulate --computed).",
-            )
-            warnings.warn(warning, stacklevel=2)
+            if coregistration_sd > LINEAR:
+                issue(
+                    f"coregistration_sd is {coregistration_sd:g} mm, and fields are "
+                    f"linear in movements up to about {LINEAR:g} mm",
+                    subject=label_of(ds),
+                    advice="Means over a head hold, maps by vertex do not. Compute the "
+                    "fields (lead_field=, or lamstore simulate --computed).",
+                )
     several = "subject" in ds.dims
     labels = [str(x) for x in ds["subject"].values] if several else [label_of(ds)]
     channels = [_n_channels(one) for one in receipts(ds)]
-    gram = ds["lead_field_gram"].variable
-    inputs = {
-        "label": xr.Variable("subject", labels) if several else labels[0],
-        "channels": xr.Variable("subject", channels) if several else channels[0],
-        "gram": gram,
-        "size": size.variable,
-        "depth": ds["layer_depth"].variable,
-        "where": where & ds["depth_information"].notnull().all("layer").variable,
-        "bias": bias,
-        "sigma": root,
-        "pivot": pivot,
-    }
-    arrays = [xr.DataArray(x) for x in inputs.values()]
-    arrays = [in_blocks_of(x, arrays[2]) for x in arrays]
+    gram = xr.DataArray(ds["lead_field_gram"].variable)
+    inputs = [
+        xr.Variable("subject", labels) if several else labels[0],
+        xr.Variable("subject", channels) if several else channels[0],
+        gram,
+        size.variable,
+        ds["layer_depth"].variable,
+        where & ds["depth_information"].notnull().all("layer").variable,
+        bias,
+        root,
+        pivot,
+    ]
+    arrays = [in_blocks_of(xr.DataArray(x), gram) for x in inputs]
     order = ("rigid", "other", "layer", "other_layer", "vertex", "xyz")
     core = [[dim for dim in order if dim in array.dims] for array in arrays]
     found = xr.apply_ufunc(
@@ -205,8 +204,8 @@ def simulate_layers(
             "allow_rechunk": True,
         },
     )
-    modes = f"{temporal_modes} temporal mode{'s' * (temporal_modes > 1)}"
-    draws = f"{n_draws} recordings of each source, {modes}"
+    modes = counted(temporal_modes, "temporal mode")
+    draws = f"{counted(n_draws, 'recording')} of each source, {modes}"
     attrs["assumed"] += f"; {draws}; {head}"
     if coregistration_sd is not None:
         settings["coregistration_sd"] = float(coregistration_sd)
@@ -252,7 +251,8 @@ def _amplitude(
     ratio = 10 ** (finite_number(snr, "snr", wanted="a number of dB") / 20)
     mean_abs = ds["lead_field_mean_abs"].astype(np.float64)
     size = np.sqrt(n_trials * n_samples) * ratio / mean_abs.where(mean_abs > 0)
-    assumed = f"{snr:g} dB at every source, {n_trials} trials x {n_samples} samples"
+    size_of = f"{counted(n_trials, 'trial')} x {counted(n_samples, 'sample')}"
+    assumed = f"{snr:g} dB at every source, {size_of}"
     return size, {
         "snr": float(snr),
         "n_trials": n_trials,
@@ -334,9 +334,7 @@ def _simulate_rows(
                 across = depth.across_field(norms, unit, z)[:, layers]
                 heads = LinearHeads(bias[row][:, layers], root, across, n_draws)
             else:
-                field = lead_field
-                if not isinstance(field, LeadField):
-                    field = field(own)
+                field = lead_field(own) if callable(lead_field) else lead_field
                 rng = np.random.default_rng([seed, name])
                 movements = rng.standard_normal((n_draws, len(root))) @ root.T
                 place = pivot[row], layers, norms[:, layers]

@@ -12,7 +12,7 @@ import pandas as pd
 import xarray as xr
 
 from lamstore import dataset, schema
-from lamstore.atomic import plain, write_json
+from lamstore.atomic import plain, to_json, write_json
 from lamstore.errors import LamstoreError, require_package
 from lamstore.export.rows import Rows, staged, variables_of
 from lamstore.export.surfaces import levels
@@ -26,7 +26,7 @@ _COMPRESSED = (".gz", ".bz2", ".xz", ".zst", ".zip")
 NOT_AVAILABLE = "n/a"
 
 Engine = Literal["netcdf4", "h5netcdf"]
-Tables = Iterator["pd.DataFrame"]
+Tables = Iterator[pd.DataFrame]
 
 #: xarray's engine -> the package that it needs; the first that is there is taken.
 ENGINES: dict[Engine, str] = {"netcdf4": "netCDF4", "h5netcdf": "h5netcdf"}
@@ -131,7 +131,7 @@ def column_notes(ds: xr.Dataset, table: pd.DataFrame) -> dict[str, dict[str, Any
 
 
 def write_table(rows: Rows, out: Path, *, overwrite: bool, kind: str) -> list[Path]:
-    """Write a table row by row, and a sidecar that describes it, but for JSON."""
+    """Write a table row by row, and its sidecar, which a JSON table does not need."""
     if kind == "parquet":
         require_package("pyarrow", "parquet")
     if kind != "json" and out.suffix.lower() == ".json":
@@ -156,7 +156,7 @@ def write_table(rows: Rows, out: Path, *, overwrite: bool, kind: str) -> list[Pa
     return [out, beside]
 
 
-def _tables(rows: Rows) -> Iterator[pd.DataFrame]:
+def _tables(rows: Rows) -> Tables:
     """Make each row's table; all have the same columns."""
     used = [n for n in BIDS_COLUMNS[1:] if any(map(str, rows.ds[n].values))]
     for label in shown("export", rows.labels, len(rows.labels)):
@@ -215,8 +215,7 @@ def _save_json(
     with path.open("w", encoding="utf-8") as file:
         file.write('{"schema": ' + json.dumps(shape) + ', "data": [\n')
         for table in chain([first], rest):
-            lines = table.astype(object).where(table.notna(), None)
-            records = [json.dumps(plain(line)) for line in lines.to_dict("records")]
+            records = [to_json(line) for line in table.to_dict("records")]
             file.write(("" if table is first else ",\n") + ",\n".join(records))
         file.write("\n]}\n")
 

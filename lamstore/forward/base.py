@@ -1,11 +1,11 @@
-"""What every lead-field source provides, and what it may declare of itself."""
+"""What every lead-field source provides, and its optional attributes."""
 
 from __future__ import annotations
 
 from abc import ABC, abstractmethod
 from collections.abc import Mapping, Sequence
 from contextlib import AbstractContextManager, nullcontext
-from dataclasses import asdict, dataclass
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, NamedTuple, Protocol
 
@@ -75,7 +75,7 @@ class LeadField(ABC):
         self.inputs: dict[str, Path] = {}
 
     def doubt(self, text: str, subject: str, **others: Any) -> None:
-        """Warn of what speaks against the lead field, and record it."""
+        """Warn that the lead field may be wrong, and record the warning."""
         warning = issue(text, subject=subject, **others, stacklevel=4)
         self.provenance["warning"] = str(warning)
 
@@ -145,7 +145,8 @@ class LeadField(ABC):
             da.concatenate([block(tile) for tile in self.blocks(vertex_chunk)], axis=2),
             dims=("channel", "layer", "vertex"),
             coords={
-                **{"channel": list(self.ch_names), "layer": list(self.layers)},
+                "channel": list(self.ch_names),
+                "layer": list(self.layers),
                 "vertex": np.arange(self.n_vertices),
             },
             name="lead_field",
@@ -222,7 +223,7 @@ class LeadFieldSource(Protocol):
 
 
 class Declared:
-    """What a class of sources, or a callable, may declare of itself, with the defaults.
+    """Optional attributes of a source, with their defaults.
 
     An attribute or a function of the same name is enough. A class that has
     ``from_recording(recording, meg, options, **given)`` is made by it for one recording
@@ -292,7 +293,3 @@ class Prerequisite:
     def __post_init__(self) -> None:
         if self.ok:
             object.__setattr__(self, "remedy", "")
-
-    def as_record(self) -> dict[str, Any]:
-        """Return it as JSON types."""
-        return asdict(self)

@@ -25,7 +25,7 @@ _CACHE_BYTES = 256 << 20
 _CHUNK_BYTES = 1 << 30
 #: Advice where a gain file cannot be used, and where it cannot be read.
 OTHER_SOURCE = 'Run the forward model again, or use forward="single-shell".'
-_COPY = "Copy the file again, or set HDF5_USE_FILE_LOCKING=FALSE if a lock failed."
+_COPY = "Copy the file again."
 
 _FT = {"fT": 1.0, "pT": 1e3, "nT": 1e6, "uT": 1e9, "mT": 1e12, "T": 1e15}
 _PER_MM = {"": 1.0, "mm": 1.0, "cm": 0.1, "m": 1e-3}
@@ -46,9 +46,16 @@ def held_bytes(path: Path, n_layers: int) -> int:
     with translate_errors(path, "a .mat file", _COPY):
         if is_hdf5(path):
             with _open_hdf5(path) as file:
-                cache = _chunk_bytes(file["G"], n_layers)
-                return cache if cache <= _CACHE_BYTES else file["G"].nbytes
+                matrix = _matrix(file)
+                cache = _chunk_bytes(matrix, n_layers)
+                return cache if cache <= _CACHE_BYTES else matrix.nbytes
         return sum(8 * math.prod(shape) for _, shape, _ in scipy.io.whosmat(path))
+
+
+def _matrix(file: h5py.File) -> h5py.Dataset:
+    if "G" not in file:
+        raise LamstoreError("has no gain matrix G")
+    return hard_linked(file, "G")
 
 
 def gain_of(dataset: SpmDataset, inversion: Inversion | None) -> Path:
@@ -170,10 +177,7 @@ def _open_gain(
     if is_hdf5(path):
         labels = strings(read_mat(path, ["label"])["label"])
         with translate_errors(path, "a .mat file", _COPY):
-            file = _open_hdf5(path)
-            if "G" not in file:
-                raise LamstoreError("has no gain matrix G")
-            matrix = hard_linked(file, "G")
+            matrix = _matrix(_open_hdf5(path))
         is_array = isinstance(matrix, h5py.Dataset) and matrix.attrs.get(
             "MATLAB_class"
         ) not in (b"char", b"cell", b"struct")
@@ -286,7 +290,8 @@ def _units(
 ) -> tuple[str, np.ndarray, str]:
     """Return the unit of G's rows after these factors (channel,), and their origin.
 
-    SPM computes in channels' units and nA m, unknown ones T/(A m), times a scale.
+    SPM computes in each channel's unit per nA m, or in T/(A m) where the unit is
+    unknown, and multiplies by a scale.
     """
     if dataset is None or inversion is None or inversion.voltype is None:
         return schema.LEAD_FIELD_UNITS, np.ones(len(names)), "assumed"

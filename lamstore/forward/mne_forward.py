@@ -12,6 +12,7 @@ from typing import Any
 import numpy as np
 import xarray as xr
 
+from lamstore.atomic import is_full
 from lamstore.dataset import distance_in_mm, label_of, one_of
 from lamstore.errors import LamstoreError, about
 from lamstore.forward.base import Declared, LeadField, Tile
@@ -263,11 +264,11 @@ class ComputedLeadField(LeadField):
 
 @contextmanager
 def _translated(what: str) -> Iterator[None]:
-    """Turn whatever MNE raises into an error that it cannot do what it should."""
+    """Raise a LamstoreError for any exception of MNE."""
     try:
         yield
     except Exception as error:
-        full = isinstance(error, OSError)
+        full = is_full(error)
         models = 'use model="sphere" or forward="single-shell"'
         raise LamstoreError(
             f"MNE cannot {what} ({error})",

@@ -48,7 +48,7 @@ _SAME_PLACE = 1e-4
 #: single precision leaves 1e-6.
 ANGLE_TOLERANCE = 1e-3
 #: What to do about sources near the inner skull.
-MINDIST = "The option mindist=0 keeps them, without it all are left out."
+MINDIST = "Pass mindist=0 to keep them; by default all are left out."
 #: A solution that uses fewer of the sources than this was not made for them.
 _LEAST_USED = 0.5
 
@@ -71,7 +71,7 @@ class Solution(NamedTuple):
 
 
 class SolutionLeadField(LeadField):
-    """Lead field in a forward solution, in whose frame its sources are."""
+    """Lead field in a forward solution; orientations are in the solution's frame."""
 
     drops_sources = True
 
@@ -206,9 +206,9 @@ def _open(
             f"recording's have {recorded_grade}"
         )
     if n := recorded.get("projectors_applied"):
-        doubts.append(f"{n} projectors were applied to the recording, and not to it")
+        doubts.append(f"{n} projectors were applied to the recording, not to it")
     if recorded.get("maxwell_rank"):
-        doubts.append("the recording is Maxwell-filtered, and it is not")
+        doubts.append("the recording is Maxwell-filtered, and the solution is not")
     if by_mne > _DROPPED_WARNING * sources.size:
         doubts.append(
             f"MNE has dropped {by_mne} of {sources.size} sources, whose lead field "

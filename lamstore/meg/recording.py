@@ -13,6 +13,7 @@ import numpy as np
 
 from lamstore import schema
 from lamstore.errors import LamstoreError
+from lamstore.formats.files import as_path
 
 if TYPE_CHECKING:
     from lamstore.formats.spm import Inversion, SpmDataset
@@ -103,7 +104,7 @@ def read_meg(
     """Read the sensors of a recording, or the `array` that is used for all."""
     from lamstore.formats.spm import read_dataset
     from lamstore.meg.mne_sensors import read_solution, sensors_of_solution
-    from lamstore.meg.sensors import from_spm, read_sensors
+    from lamstore.meg.sensors import from_spm
 
     def picked(sensors: Sensors) -> Sensors:
         return sensors.pick(channels, ch_type=ch_type)
@@ -129,6 +130,45 @@ def read_meg(
     if dataset.inversions or inversion is not None:
         chosen = dataset.inversion(inversion)
     return Meg(picked(from_spm(dataset)), dataset, chosen, recording.trans)
+
+
+def read_sensors(path: str | os.PathLike[str]) -> Sensors:
+    """Read the sensors of a recording.
+
+    Parameters
+    ----------
+    path
+        SPM M/EEG dataset (``.mat``), or a recording that MNE reads.
+
+    Returns
+    -------
+    Sensors
+        Coils in mm, channels, which of them are bad, and fiducials;
+        ``.pick(channels)`` selects channels.
+
+    Raises
+    ------
+    LamstoreError
+        If the file is missing, damaged, or has no MEG sensors.
+    """
+    from lamstore.formats.spm import read_dataset
+    from lamstore.meg.mne_files import KNOWN_FILES, mark_bads, read_info, recording_path
+    from lamstore.meg.mne_sensors import from_mne_info
+    from lamstore.meg.sensors import from_spm
+
+    path = as_path(path)
+    if not path.exists():
+        raise LamstoreError("is missing", file=path, wanted=KNOWN_FILES)
+    if path.suffix == ".mat":
+        return from_spm(read_dataset(path))
+    path = recording_path(path)
+    info = read_info(path)
+    found, doubts = mark_bads(info, path)
+    sensors = from_mne_info(info, source=str(path))
+    short = dict(zip(info["ch_names"], sensors.ch_names, strict=True))
+    bads = {file: sorted(short[n] for n in names) for file, names in found.items()}
+    notes = {**sensors.notes, "doubts": [*sensors.notes.get("doubts", ()), *doubts]}
+    return replace(sensors, notes=notes | ({"bads_from": bads} if bads else {}))
 
 
 def relative(path: Path, root: Path) -> str:

@@ -6,7 +6,6 @@ coil's field in T gives the channel in T, or in T/mm for planar gradiometers.
 
 from __future__ import annotations
 
-import os
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
@@ -16,8 +15,7 @@ import numpy as np
 
 from lamstore.dataset import one_of
 from lamstore.errors import LamstoreError, about, few
-from lamstore.formats.files import as_path
-from lamstore.formats.spm import MM_PER_UNIT, SpmDataset, read_dataset
+from lamstore.formats.spm import MM_PER_UNIT, SpmDataset
 from lamstore.schema import LEAD_FIELD_UNITS, PLANAR_LEAD_FIELD_UNITS
 
 #: Channel types with a lead field, in SPM's spelling.
@@ -31,7 +29,7 @@ _TYPE_ALIASES = {
 }
 #: Why `Sensors.pick` leaves a channel out whose sensor's place is not in the file.
 WITHOUT_POSITION = "without position"
-#: Good channels without a position are a few up to this share of them all; one is.
+#: Largest share of the good channels that may lack a position; one always may.
 _FEW_SHARE = 0.05
 _TESLA_PER_UNIT = dict(T=1.0, mT=1e-3, uT=1e-6, nT=1e-9, pT=1e-12, fT=1e-15)
 
@@ -206,43 +204,6 @@ def _twice(names: Iterable[str]) -> str:
     return few(sorted(name for name, n in Counter(names).items() if n > 1))
 
 
-def read_sensors(path: str | os.PathLike[str]) -> Sensors:
-    """Read the sensors of a recording.
-
-    Parameters
-    ----------
-    path
-        SPM M/EEG dataset (``.mat``), or a recording that MNE reads.
-
-    Returns
-    -------
-    Sensors
-        Coils in mm, channels, which of them are bad, and fiducials;
-        ``.pick(channels)`` selects channels.
-
-    Raises
-    ------
-    LamstoreError
-        If the file is missing, damaged, or has no MEG sensors.
-    """
-    from lamstore.meg.mne_files import KNOWN_FILES, mark_bads, read_info, recording_path
-    from lamstore.meg.mne_sensors import from_mne_info
-
-    path = as_path(path)
-    if not path.exists():
-        raise LamstoreError("is missing", file=path, wanted=KNOWN_FILES)
-    if path.suffix == ".mat":
-        return from_spm(read_dataset(path))
-    path = recording_path(path)
-    info = read_info(path)
-    found, doubts = mark_bads(info, path)
-    sensors = from_mne_info(info, source=str(path))
-    short = dict(zip(info["ch_names"], sensors.ch_names, strict=True))
-    bads = {file: sorted(short[n] for n in names) for file, names in found.items()}
-    notes = {**sensors.notes, "doubts": [*sensors.notes.get("doubts", ()), *doubts]}
-    return replace(sensors, notes=notes | ({"bads_from": bads} if bads else {}))
-
-
 def from_spm(dataset: SpmDataset) -> Sensors:
     """Take the sensors of an SPM M/EEG dataset, channels matched by label, in mm."""
     with about(file=dataset.path):
@@ -315,7 +276,7 @@ def _scale(
     if tesla is None and unit not in ("unknown", ""):
         wrong = f"channel {name} has the unit {unit!r} in D.sensors.meg.chanunit"
         raise LamstoreError(wrong, wanted="T or fT, per m, cm or mm where planar")
-    # tra in fT per T of coil field is divided by 1e15
+    # a row of tra in fT is multiplied by 1e-15
     tesla = tesla or 1.0
     if ch_type != "MEGPLANAR":
         largest = np.nanmax(np.abs(row), initial=0) * tesla
@@ -329,6 +290,8 @@ def _scale(
     used = row != 0
     moment = float(np.linalg.norm(row[used] @ positions[used])) * tesla
     scale = MM_PER_UNIT.get(length, moment)
+    if not np.isfinite(moment):
+        return 0.0  # a channel without a position
     if used.any() and not 0.2 < moment / (scale or np.nan) < 5:
         wrong = (
             f"the weights of planar gradiometer {name} are not those of a gradient "

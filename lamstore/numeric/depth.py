@@ -24,11 +24,31 @@ def squared_differences(
     return found
 
 
+def step_weights(depth: np.ndarray) -> np.ndarray:
+    """Return what the steps are multiplied by for l' (..., layer, step), 1/mm.
+
+    The slope at each layer of a parabola through it and its two neighbours, which is
+    their central difference where layers are equally far apart; one-sided at the ends.
+    NaN where layers do not follow each other in `depth` (..., layer), mm.
+    """
+    apart = np.diff(depth, axis=-1)
+    apart = np.where(apart > 0, apart, np.nan)
+    above, below = apart[..., :-1], apart[..., 1:]
+    n = depth.shape[-1]
+    weights = np.zeros((*depth.shape, n))
+    at = np.arange(1, n - 1)
+    weights[..., at, at] = below / above / (above + below)
+    weights[..., at, at + 1] = above / below / (above + below)
+    weights[..., 0, 1], weights[..., -1, -1] = 1 / apart[..., 0], 1 / apart[..., -1]
+    return weights
+
+
 def depth_information(steps: np.ndarray, depth: np.ndarray) -> np.ndarray:
     """Compute |P l'|^2, what the fields tell of depth at an unknown amplitude.
 
-    l' is the derivative by `depth` (..., layer) along the column, mm, by central
-    differences, one-sided at the ends; P projects off l. In 1/(nA m mm)^2, or
+    l' is the derivative by `depth` (..., layer) along the column, mm, of a parabola
+    through a layer and its two neighbours, central differences of even layers, and
+    one-sided at the ends; P projects off l. In 1/(nA m mm)^2, or
     fT^2/(nA m mm)^2 without a noise covariance. The sd of a depth estimate is
     sigma / (q sqrt(T K) sqrt(information)). NaN where the column has no length or a
     source is missing or silent: there is no infinite precision.
@@ -36,16 +56,17 @@ def depth_information(steps: np.ndarray, depth: np.ndarray) -> np.ndarray:
     steps, depth = np.asarray(steps, np.float64), np.asarray(depth, np.float64)
     n, along = steps.shape[-1], steps.cumsum(axis=-1)  # <d_i, l_k>
     norm = np.diagonal(along.cumsum(axis=-2), axis1=-2, axis2=-1)
-    square, share, apart = (np.empty(norm.shape) for _ in range(3))
+    square, share = np.empty(norm.shape), np.empty(norm.shape)
+    slope = step_weights(depth)
     for k in range(n):
-        first, last = max(k - 1, 0), min(k + 1, n - 1)
-        between = slice(first + 1, last + 1)  # the steps from the one to the other
-        square[..., k] = steps[..., between, between].sum(axis=(-2, -1))
-        share[..., k] = along[..., between, k].sum(axis=-1)
-        apart[..., k] = depth[..., last] - depth[..., first]
+        near = slice(max(k, 1), min(k + 1, n - 1) + 1)  # the steps beside the layer
+        own = slope[..., k, near]
+        square[..., k] = np.einsum(
+            "...i,...ij,...j->...", own, steps[..., near, near], own
+        )
+        share[..., k] = (own * along[..., near, k]).sum(axis=-1)
     with np.errstate(invalid="ignore", divide="ignore"):
-        across = square - share**2 / np.where(norm > 0, norm, np.nan)
-        return np.maximum(across, 0) / np.where(apart > 0, apart, np.nan) ** 2
+        return np.maximum(square - share**2 / np.where(norm > 0, norm, np.nan), 0)
 
 
 def span(steps: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
@@ -85,11 +106,7 @@ def log_evidence(projection: np.ndarray, n_channels: int, n_samples: int) -> np.
 def across_field(norms: np.ndarray, unit: np.ndarray, depth: np.ndarray) -> np.ndarray:
     """Compute P l' / |l| (..., layer, axis) of `span`'s fields over `depth`, mm."""
     fields = norms[..., None] * unit
-    n = fields.shape[-2]
-    before, after = np.maximum(np.arange(n) - 1, 0), np.minimum(np.arange(n) + 1, n - 1)
-    apart = depth[..., after] - depth[..., before]
-    apart = np.where(apart > 0, apart, np.nan)[..., None]
-    slope = (fields[..., after, :] - fields[..., before, :]) / apart
+    slope = step_weights(depth) @ np.diff(fields, axis=-2, prepend=0)
     along = (slope * unit).sum(axis=-1, keepdims=True)
     with np.errstate(invalid="ignore", divide="ignore"):
         return (slope - along * unit) / norms[..., None]
@@ -138,18 +155,27 @@ def rigid_covariance(points: np.ndarray) -> np.ndarray:
     return np.linalg.inv(jacobian @ jacobian.swapaxes(-1, -2))
 
 
+def rigid_affine(movement: np.ndarray, pivot: np.ndarray) -> np.ndarray:
+    """Return the affine (4, 4) of a movement along `RIGID`, mm and rad."""
+    from scipy.spatial.transform import Rotation
+
+    affine = np.eye(4)
+    turn = Rotation.from_rotvec(movement[3:]).as_matrix()
+    affine[:3, :3], affine[:3, 3] = turn, movement[:3] + pivot - turn @ pivot
+    return affine
+
+
 def depth_filter(field: np.ndarray, along: np.ndarray, nodes: np.ndarray) -> np.ndarray:
     """Compute P l' / |P l'|^2 at some layers (vertex, node, channel).
 
     Times a change of the field it is by how many mm a depth estimate changes. Of
     whitened fields (vertex, layer, channel) at depths `along` (vertex, layer), mm.
     """
-    before = np.maximum(nodes - 1, 0)
-    after = np.minimum(nodes + 1, field.shape[1] - 1)
-    apart = along[:, after] - along[:, before]
-    apart = np.where(apart > 0, apart, np.nan)[..., None]
+    weights = step_weights(along)
+    before, after = np.maximum(nodes - 1, 0), np.minimum(nodes + 1, field.shape[1] - 1)
     own = field[:, nodes]
-    across = (field[:, after] - field[:, before]) / apart
+    across = weights[:, nodes, nodes, None] * (own - field[:, before])
+    across += weights[:, nodes, after, None] * (field[:, after] - own)
     square = np.einsum("vnc,vnc->vn", own, own)
     share = np.einsum("vnc,vnc->vn", across, own)
     with np.errstate(invalid="ignore", divide="ignore"):
@@ -157,11 +183,15 @@ def depth_filter(field: np.ndarray, along: np.ndarray, nodes: np.ndarray) -> np.
         return across / np.einsum("vnc,vnc->vn", across, across)[..., None]
 
 
-def interpolation(nodes: np.ndarray, n: int) -> np.ndarray:
-    """Return the weights (n, node) that make n values of those at some `nodes`."""
-    at = np.arange(n)[:, None]
-    weights = np.ones((n, len(nodes)))
+def interpolation(nodes: np.ndarray, at: np.ndarray) -> np.ndarray:
+    """Return the weights (..., n, node) that make values at `at` of those at `nodes`.
+
+    Of a polynomial over `at` (..., n), of which `nodes` are places.
+    """
+    weights = np.ones((*at.shape, len(nodes)))
     for i, node in enumerate(nodes):
-        others = np.delete(nodes, i)
-        weights[:, i] = ((at - others) / (node - others)).prod(axis=1)
+        others = at[..., None, np.delete(nodes, i)]
+        with np.errstate(invalid="ignore", divide="ignore"):
+            each = (at[..., None] - others) / (at[..., [node], None] - others)
+        weights[..., i] = each.prod(axis=-1)
     return weights

@@ -1,7 +1,6 @@
-"""What this machine leaves a process: cores, BLAS threads, memory, compiled loops."""
+"""Cores, memory, BLAS threads and compiled loops of this process."""
 
 import logging
-import os
 import shutil
 import sys
 import threading
@@ -11,7 +10,7 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
-from threadpoolctl import threadpool_limits
+from threadpoolctl import ThreadpoolController
 
 #: Limits above are none: a control group's default is the largest number of pages.
 _NO_LIMIT = 2**60
@@ -24,10 +23,18 @@ _blas: dict[str, Any] = {"users": 0, "limit": None}
 
 
 def cores() -> int:
-    """Count the cores that this process may use: a cluster's job has its share."""
-    if hasattr(os, "sched_getaffinity"):
-        return len(os.sched_getaffinity(0))
-    return os.cpu_count() or 1
+    """Count the cores that this process may use, by affinity and control group."""
+    from dask.system import cpu_count
+
+    return int(cpu_count())
+
+
+@cache
+def _controller() -> ThreadpoolController:
+    """Find the BLAS libraries once: looking through what is loaded takes 10 ms."""
+    import scipy.linalg  # noqa: F401  has a BLAS of its own
+
+    return ThreadpoolController()
 
 
 @contextmanager
@@ -38,7 +45,7 @@ def single_threaded_blas() -> Iterator[None]:
     """
     with _lock:
         if not _blas["users"]:
-            _blas["limit"] = threadpool_limits(1, user_api="blas")
+            _blas["limit"] = _controller().limit(limits=1, user_api="blas")
         _blas["users"] += 1
     try:
         yield
@@ -52,8 +59,8 @@ def single_threaded_blas() -> Iterator[None]:
 def compiled(function: Callable[..., Any] | None = None, **options: Any) -> Any:
     """Compile a loop with numba, and keep the result on disk where that is possible.
 
-    It is not in a read-only installation without a home, as in many containers, nor on
-    a full disk.
+    It is not kept where the installation is read-only and there is no home, as in many
+    containers, or where the disk is full.
     """
     from numba import njit
 

@@ -201,8 +201,11 @@ def vertex_areas(vertices: np.ndarray, faces: np.ndarray) -> np.ndarray:
 
 def face_normals(vertices: np.ndarray, faces: np.ndarray) -> np.ndarray:
     """Compute the triangles' normals (face, xyz), as long as twice their area."""
-    a, b, c = (np.asarray(vertices, np.float64)[corner] for corner in faces.T)
-    return np.cross(b - a, c - a)
+    # by axes, each in a row: np.cross takes three times as long
+    axes = np.array(np.asarray(vertices, np.float64).T, order="C")
+    a, b, c = (np.take(axes, corner, axis=1) for corner in faces.T)
+    (ux, uy, uz), (vx, vy, vz) = b - a, c - a
+    return np.array([uy * vz - uz * vy, uz * vx - ux * vz, ux * vy - uy * vx]).T
 
 
 def _sums(values: np.ndarray, faces: np.ndarray, n_vertices: int) -> np.ndarray:

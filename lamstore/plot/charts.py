@@ -385,7 +385,8 @@ def _table(
     cell = (width - left - 4.0) / len(across)
     tall = LINE if texts is None else min(cell, 12.0)
     slanted = cell < max(map(width_of, ([name] for name in across)))
-    below = 0.72 * (width_of(across) - 4.0) if slanted else 2.0
+    upright = cell < 3.3  # slanted lines of text would touch
+    below = (1.0 if upright else 0.72) * (width_of(across) - 4.0) if slanted else 2.0
     height = tall * len(names)
     page, box = _page(head, found, title, width, height, left, foot=below + 3.0)
     edges = np.arange(len(across) + 1), np.arange(len(names) + 1)
@@ -397,7 +398,10 @@ def _table(
     box.set_ylim(len(names), 0)
     box.set_yticks(edges[1][:-1] + 0.5, names)
     turn = {"rotation": 45, "ha": "right", "rotation_mode": "anchor"} if slanted else {}
-    box.set_xticks(edges[0][:-1] + 0.5, across, **turn)
+    if upright:
+        turn = {"rotation": 90}
+    every = int(np.ceil(2.3 / cell))
+    box.set_xticks(edges[0][:-1:every] + 0.5, across[::every], **turn)
     box.tick_params(length=0)
     for (row, column), text in np.ndenumerate(np.array([]) if texts is None else texts):
         rgb = np.array(cmap(norm(values[row, column]))[:3])

@@ -90,8 +90,8 @@ def surface(
         `group_difference`).
     variable
         Anything with a number for each vertex, or layer and vertex. Regions are drawn
-        as areas; of two flags (``inside_inner_skull``) the rarer one's vertices are
-        marked.
+        as areas with the number of their name; of two flags (``inside_inner_skull``)
+        the rarer one's vertices are marked.
     layer
         One or several. By default the one that enters the anatomical score: white for
         ``lead_field_rms_diff``, else pial.
@@ -327,6 +327,9 @@ def _draw(
         flagged = flagged[one.values[flagged] == colours.marked]
         at = _visible(one.mesh, sight, seen, flagged)[1]
         axes.scatter(*at[:, :2].T, s=1.5, c=MARK, linewidths=0, rasterized=True)
+    elif isinstance(colours, Codes):
+        values = one.mesh.at_points(one.values, np.nan)
+        colours.number(axes, values, sight.faces, seen, FINER * step * dpi / 25.4)
     if isinstance(colours, Scale) and colours.threshold is not None:
         notes.add(colours.hidden)
     if isinstance(colours, Scale) and colours.preset.centred:

@@ -7,6 +7,7 @@ import textwrap
 from collections.abc import Callable, Mapping, Sequence
 from functools import partial, wraps
 from io import BytesIO
+from itertools import pairwise
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, ParamSpec
 
@@ -34,8 +35,8 @@ ONE_COLUMN, TWO_COLUMNS = 88.0, 180.0
 _INCH = 25.4
 _DPI_IN_A_NOTEBOOK = 150
 
-#: Sizes of text, points.
-TITLE, LABEL, SMALL = 8.0, 7.0, 6.0
+#: Sizes of text, points; journals take none below the least.
+TITLE, LABEL, SMALL, LEAST = 8.0, 7.0, 6.0, 5.0
 
 #: mm between lines of text beside a chart.
 LINE = 3.6
@@ -240,31 +241,39 @@ def colour_bar(
         extend="neither" if isinstance(norm, BoundaryNorm) else extend or "both",
     )
     bar.outline.set_linewidth(0.5)
-    if isinstance(norm, BoundaryNorm):
-        edges = np.asarray(norm.boundaries)
-        step = round(edges[1] - edges[0])
-        low, high = np.ceil(edges[:-1]).astype(int), np.floor(edges[1:]).astype(int)
-        names = [
-            str(a) if step == 1 else f"{a}-{b}" for a, b in zip(low, high, strict=True)
-        ]
-        bar.set_ticks((edges[:-1] + edges[1:]) / 2, labels=names)
-    elif isinstance(norm, LogNorm):
-        # `colour_norm` has set both
-        low, high = (float(x) for x in (norm.vmin, norm.vmax))  # type: ignore[arg-type]
-        powers = 10.0 ** np.arange(np.floor(np.log10(low)), np.log10(high))
-        ticks = np.multiply.outer(powers, [1, 2, 5]).ravel()
-        ticks = ticks[(low <= ticks) & (ticks <= high)]
-        if len(ticks) < 3:
-            ticks = np.asarray(MaxNLocator(5).tick_values(low, high))
-            ticks = ticks[(low <= ticks) & (ticks <= high)]
-        ticks = ticks[:: -(-len(ticks) // 8)] if len(ticks) else ticks
-        bar.set_ticks(ticks, labels=[_plain(x) for x in ticks])
-    else:
-        bar.locator = MaxNLocator(max(3, int(place[2] / 12)), steps=[1, 2, 2.5, 5, 10])
-        bar.update_ticks()
-    bar.minorticks_off()
     bar.set_label(title, fontsize=LABEL, labelpad=2)
     bar.ax.tick_params(labelsize=SMALL, length=2, pad=1.5)
+    # `colour_norm` has set both
+    low, high = (float(x) for x in (norm.vmin, norm.vmax))  # type: ignore[arg-type]
+    choices: list[np.ndarray] = [
+        np.asarray(MaxNLocator(n, steps=[1, 2, 2.5, 5, 10]).tick_values(low, high))
+        for n in range(max(5, int(place[2] / 12)), 1, -1)
+    ]
+    name: Callable[[float], str] | None = None
+    if isinstance(norm, BoundaryNorm):
+        edges = np.asarray(norm.boundaries)
+        half, most = (edges[1] - edges[0]) / 2, np.nanmax(values)
+        middles = edges[:-1] + half
+        choices = [middles[::every] for every in range(1, len(middles) + 1)]
+
+        def name(middle: float) -> str:
+            a, b = int(middle - half + 0.5), int(min(middle + half - 0.5, most))
+            return f"{a}-{b}" if a < b else str(a)
+
+    elif isinstance(norm, LogNorm):
+        name = _plain
+        powers = 10.0 ** np.arange(np.floor(np.log10(low)), np.log10(high))
+        fine = np.multiply.outer(powers, [1, 2, 5]).ravel()
+        if ((low <= fine) & (fine <= high)).sum() > 2:
+            choices = [fine, *(powers[::every] for every in range(1, len(powers)))]
+    for ticks in choices:  # the first of which no two names touch
+        shown = ticks[abs(ticks - (low + high) / 2) <= 0.5 * (1 + 1e-9) * (high - low)]
+        bar.set_ticks(shown.tolist(), labels=[name(x) for x in shown] if name else None)
+        bar.minorticks_off()
+        boxes = [text.get_window_extent() for text in bar.ax.get_xticklabels()]
+        gap = SMALL / 72 * page.figure.dpi / 2
+        if all(a.x1 + gap < b.x0 for a, b in pairwise(boxes)):
+            break
     return bar
 
 

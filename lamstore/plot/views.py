@@ -152,13 +152,16 @@ class Seen(NamedTuple):
                 wider[b] |= wider[a]
         return wider
 
-    def edges(self, jump: float) -> np.ndarray:
-        """Find pixels beside which the surface lies deeper by `jump` mm, or ends."""
+    def edges(self, jump: np.ndarray) -> np.ndarray:
+        """Find pixels beside which the surface lies deeper by `jump` mm, or ends.
+
+        `jump` is of each pixel (row, column).
+        """
         depth, found = self.depth, np.zeros(self.depth.shape, dtype=bool)
         with np.errstate(invalid="ignore"):
             for a, b in _NEIGHBOURS:
-                found[a] |= depth[a] - depth[b] > jump
-                found[b] |= depth[b] - depth[a] > jump
+                found[a] |= depth[a] - depth[b] > jump[a]
+                found[b] |= depth[b] - depth[a] > jump[b]
         return found & self.shown
 
 

@@ -60,6 +60,8 @@ def cortical_thickness(ds: xr.Dataset) -> xr.Dataset:
 def distance_to_scalp(ds: xr.Dataset, *, definition: str = "vertex") -> xr.Dataset:
     """Add ``distance_to_scalp``, of every layer's vertices.
 
+    `lamstore.predictors.scalp_predictors` adds it with radiality, by one search.
+
     Parameters
     ----------
     ds
@@ -87,10 +89,11 @@ def distance_to_scalp(ds: xr.Dataset, *, definition: str = "vertex") -> xr.Datas
 
 
 def radiality_to_scalp(ds: xr.Dataset) -> xr.Dataset:
-    """Add ``radiality_to_scalp``: abs(orientation . scalp normal).
+    """Add ``radiality_to_scalp``: abs(cosine) of orientation and scalp.
 
     The normal is that of the nearest scalp vertex: the normalised sum of its
-    triangles' unit normals.
+    triangles' unit normals. `lamstore.predictors.scalp_predictors` adds it with the
+    distance, by one search.
 
     Parameters
     ----------

@@ -6,7 +6,6 @@ from concurrent.futures import ThreadPoolExecutor
 
 import numpy as np
 import xarray as xr
-from scipy.spatial.transform import Rotation
 
 from lamstore.dataset import add_to_receipt, add_variable, label_of, landmarks, require
 from lamstore.errors import LamstoreError, LamstoreWarning
@@ -153,7 +152,7 @@ def depth_coregistration_bias(
         As for `lead_field_depth`.
     n_depths
         Layers at which the field is derived; between them the bias is interpolated by a
-        polynomial over the layers.
+        polynomial over depth.
 
     Returns
     -------
@@ -196,8 +195,8 @@ def depth_coregistration_bias(
     with single_threaded_blas(), ThreadPoolExecutor(threads or cores()) as pool:
         for _ in pool.map(add, tiles):
             pass
-    weights = depth.interpolation(nodes, base.n_layers)
-    values = np.einsum("kn,vnr->rkv", weights, bias)
+    weights = depth.interpolation(nodes, along)
+    values = np.einsum("vkn,vnr->rkv", weights, bias)
     array = _with_triangle(ds, xr.DataArray(values, dims=("rigid", *_LV)))
     ds = add_variable(ds, "depth_coregistration_bias", array)
     return ds.assign_coords(rigid=list(RIGID))
@@ -221,12 +220,4 @@ _STEPS = (1e-3,) * 3 + (np.deg2rad(1e-3),) * 3
 def _movements(pivot: np.ndarray) -> Iterator[np.ndarray]:
     """Yield an affine (4, 4) for a step along each movement of `RIGID`."""
     for step in np.diag(_STEPS):
-        yield rigid_affine(step, pivot)
-
-
-def rigid_affine(movement: np.ndarray, pivot: np.ndarray) -> np.ndarray:
-    """Return the affine (4, 4) of a movement along `RIGID`, mm and rad."""
-    affine = np.eye(4)
-    turn = Rotation.from_rotvec(movement[3:]).as_matrix()
-    affine[:3, :3], affine[:3, 3] = turn, movement[:3] + pivot - turn @ pivot
-    return affine
+        yield depth.rigid_affine(step, pivot)

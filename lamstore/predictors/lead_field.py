@@ -14,7 +14,7 @@ import numpy as np
 import xarray as xr
 
 from lamstore import schema
-from lamstore.dataset import add_to_receipt, add_variable, label_of
+from lamstore.dataset import add_to_receipt, add_variable, chosen_layers, label_of
 from lamstore.errors import LamstoreError, about
 from lamstore.forward.base import LeadField, Tile
 from lamstore.numeric import depth
@@ -22,11 +22,9 @@ from lamstore.numeric.kernels import in_stretches, separability
 from lamstore.numeric.machine import cores, single_threaded_blas
 
 LEAD_FIELD_VARIABLES = (
-    "lead_field_rms_diff",
-    "lead_field_rms",
+    *("lead_field_rms_diff", "lead_field_rms"),
     "lead_field_separability",
 )
-
 
 #: RMS over channels below which a source is silent, in the lead field's units: what
 #: rounding leaves of a field that is zero.
@@ -95,9 +93,8 @@ def lead_field_rms_diff(
         `ds` with ``lead_field_rms_diff`` (layer, vertex), float64, in the lead
         field's units; 0 at the pial layer.
     """
-    return add_reductions(
-        ds, lead_field, ("lead_field_rms_diff",), threads, allow_missing
-    )
+    names = ("lead_field_rms_diff",)
+    return add_reductions(ds, lead_field, names, threads, allow_missing)
 
 
 def lead_field_rms(
@@ -137,9 +134,8 @@ def lead_field_separability(
         `ds` with ``lead_field_separability`` (layer, vertex), float64, 0 (the same
         topography in all layers) to 1. It depends on the number of layers.
     """
-    return add_reductions(
-        ds, lead_field, ("lead_field_separability",), threads, allow_missing
-    )
+    names = ("lead_field_separability",)
+    return add_reductions(ds, lead_field, names, threads, allow_missing)
 
 
 def missing_lead_field(ds: xr.Dataset) -> xr.Dataset:
@@ -214,14 +210,14 @@ def _check_shape(ds: xr.Dataset, lead_field: LeadField | xr.DataArray) -> list[s
                 f"of shape {np.shape(lead_field)}",
                 wanted="a LeadField or a DataArray (channel, layer, vertex)",
             )
-        layers, n_vertices = _labels(lead_field), lead_field.sizes["vertex"]
+        layers, n_vertices = chosen_layers(lead_field), lead_field.sizes["vertex"]
     found = (len(layers), n_vertices)
     expected = tuple(ds.sizes.get(dim, n) for dim, n in zip(_LV, found, strict=True))
     if found != expected:
         wanted = f"{expected[0]} layers x {expected[1]} vertices, as its surfaces"
         has = f"the lead field has {found[0]} layers x {found[1]} vertices"
         raise LamstoreError(has, wanted=wanted)
-    own = _labels(ds) if "layer" in ds.coords else layers
+    own = chosen_layers(ds) or layers
     if layers != own and schema.PIAL in layers:
         wrong = f"the lead field's layers are {', '.join(layers)}"
         raise LamstoreError(wrong, wanted=f"{', '.join(own)}, as the surfaces")
@@ -233,10 +229,6 @@ def _check_shape(ds: xr.Dataset, lead_field: LeadField | xr.DataArray) -> list[s
                 advice="Select the same from both.",
             )
     return layers
-
-
-def _labels(array: xr.Dataset | xr.DataArray) -> list[str]:
-    return [str(name) for name in array["layer"].values]
 
 
 def _finish(
@@ -351,7 +343,8 @@ def streamed(
 
     n_threads = max(1, min(threads or cores(), len(tiles)))
     with single_threaded_blas(), ThreadPoolExecutor(n_threads) as pool:
-        for _ in pool.map(add, tiles):
+        # one thread is this one: another takes a tenth longer
+        for _ in (map if n_threads == 1 else pool.map)(add, tiles):
             pass
     return sums
 

@@ -189,7 +189,7 @@ def rank_regions(
     """Rank regions within each participant, and show how stable the ranks are.
 
     Ranks compare places within one person, which is what the score allows (see the
-    notes of `lamstore.anatomical_score`); its mean over persons is only shown.
+    notes of `lamstore.anatomical_score`); means over participants are not ranked.
 
     Parameters
     ----------
@@ -198,8 +198,8 @@ def rank_regions(
     variable
         What regions are ranked by.
     statistic
-        What stands for a region: ``mean``, or ``max`` for its best vertex (which grows
-        with the region's size).
+        What stands for a region, one of `lamstore.questions`' statistics but ``n``;
+        ``max`` is its best vertex, which grows with the region's size.
     top
         How many first ranks are counted in ``n_top``.
     lowest_first
@@ -226,13 +226,8 @@ def rank_regions(
     area = area_weights(ds, weights, [statistic], mesh=mesh)
     found = _value(ds, variable, layer, member, statistic, area)
     by_unit = dataset.average_rows(found, unit=unit)["value"]
-    table = pd.DataFrame(
-        by_unit.stack(place=["region", "hemi"]).transpose("subject", "place").values,
-        columns=pd.MultiIndex.from_product(
-            [[str(x) for x in member[dim].values] for dim in ("region", "hemi")],
-            names=["region", "hemi"],
-        ),
-    )
+    by_place = by_unit.stack(place=["region", "hemi"])
+    table: Any = by_place.transpose("subject", "place").to_pandas()
     ranks = table.rank(axis=1, ascending=lowest_first)
     n, n_top = table.notna().sum(), (ranks <= top).sum()
     columns = {
@@ -270,24 +265,24 @@ def subjects_above(
     weights: str = "area",
     mesh: xr.Dataset | None = None,
 ) -> pd.DataFrame:
-    """List the participants, and which of them reach a value at a place.
+    """List the participants, and which of them exceed a value at a place.
 
     Parameters
     ----------
     ds, variable, layer, subject, region, atlas, hemi, assignment, unit, weights, mesh
         See `lamstore.questions`.
     threshold
-        In the variable's units; a value equal to it reaches it.
+        In the variable's units; a value equal to it is not above.
     vertices
         The place instead of a region: a vertex for each subject, as in `vertex_values`.
     statistic
-        What of a region must reach the value.
+        What of a region must exceed the value.
 
     Returns
     -------
     pandas.DataFrame
         A line a participant (or row): ``subject``, ``value`` in the variable's units,
-        and ``reaches``: True, False, or missing (pandas.NA) where there is no value.
+        and ``above``: True, False, or missing (pandas.NA) where there is no value.
     """
     limit = dataset.finite_number(threshold, "threshold")
     dataset.one_of(unit, dataset.UNITS, "unit")
@@ -301,7 +296,7 @@ def subjects_above(
         dataset.one_layer(ds, variable, layer)  # refuses several
         found = vertex_values(ds, vertices, variable=variable, layer=layer)
         found = found[[variable]].rename({variable: "value"})
-        found = found.squeeze([dim for dim in found.dims if dim == "layer"], drop=True)
+        found = found.isel(layer=0, drop=True, missing_dims="ignore")
     else:
         place: dict[str, Any] = {"atlas": atlas, "hemi": hemi, "assignment": assignment}
         member = one_place(ds, region, **place, warn=True)
@@ -310,10 +305,10 @@ def subjects_above(
         found = found.isel(region=0, hemi=0, drop=True)
     found = dataset.average_rows(found, unit=unit).compute()
     value = found["value"].values
-    reaches = pd.array(value >= limit, dtype="boolean")
-    reaches[~np.isfinite(value)] = pd.NA
+    above = pd.array(value > limit, dtype="boolean")
+    above[~np.isfinite(value)] = pd.NA
     labels = [str(label) for label in found["subject"].values]
-    return pd.DataFrame({"subject": labels, "value": value, "reaches": reaches})
+    return pd.DataFrame({"subject": labels, "value": value, "above": above})
 
 
 def _summaries(

@@ -14,8 +14,9 @@ import xarray as xr
 
 from lamstore import schema
 from lamstore.dataset import atlases, receipts, variables_by_vertex
-from lamstore.depth import depth_precision, layer_detection
+from lamstore.depth import depth_precision
 from lamstore.depth.assumptions import is_whitened
+from lamstore.depth.precision import separation
 from lamstore.errors import LamstoreWarning
 from lamstore.questions import (
     best_vertex,
@@ -36,9 +37,6 @@ TOP = 5
 
 #: mm that fiducials are off, for what the head's place adds.
 FIDUCIAL_SD = 2.0
-
-#: What detection is computed with, so that no probability is too near to 1.
-_WEAK = 1e-3
 
 
 @dataclass
@@ -156,19 +154,17 @@ def _add_precision(
         found.sd_noise = to_template(values, template).values[0].astype(np.float32)
     if atlas is None or atlas not in atlases(ds):
         return
-    from scipy.special import ndtri
-
     answers = [(precision, "sd_noise", "depth_sd_noise")]
     answers.append((precision, "resolution", "depth_resolution"))
     if "depth_coregistration_bias" in ds:
         moved = depth_precision(ds, **recording, fiducial_sd=FIDUCIAL_SD)
         moved = moved.sel(layer=list(layers))
         answers.append((moved, "sd_head", "depth_sd_coregistration"))
-    weak = recording | {"moment": recording["moment"] * _WEAK}
-    detection = layer_detection(ds, **weak)
-    d = xr.apply_ufunc(ndtri, detection["detection"]) / _WEAK
-    answers.append((detection.assign(detection=d), "d", "detection"))
-    answers.append((detection.assign(detection=d**2), "d_apart", "detection"))
+    factor = precision.attrs["signal_to_noise_per_field"]
+    d = separation(ds, (schema.PIAL, schema.WHITE)) * factor
+    for name, values in (("d", d), ("d_apart", d**2)):
+        values = values.transpose("layer", "vertex").assign_attrs(units="1")
+        answers.append((values.to_dataset(name="detection"), name, "detection"))
     for answer, name, of in answers:
         asked: dict[str, Any] = {"atlas": atlas, "statistics": ["median"]}
         medians = region_summary(answer, variable=of, **asked)

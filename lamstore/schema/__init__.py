@@ -29,6 +29,7 @@ from .vocabulary import EXCLUDED as EXCLUDED
 from .vocabulary import FAILED as FAILED
 from .vocabulary import FIDUCIALS as FIDUCIALS
 from .vocabulary import FIXED_DIMS as FIXED_DIMS
+from .vocabulary import FIXED_SIZES as FIXED_SIZES
 from .vocabulary import GROUPS as GROUPS
 from .vocabulary import HEMISPHERES as HEMISPHERES
 from .vocabulary import LABEL as LABEL
@@ -79,7 +80,7 @@ def variables(group: str | None = None) -> Iterator[Variable]:
 
 
 def units_for(units: str, lead_field: str, noise_model: str) -> str:
-    """Return declared units for a lead field in other ones, or one that was whitened.
+    """Return a variable's units for a lead field in `lead_field` units, or whitened.
 
     Examples
     --------

@@ -94,6 +94,12 @@ FIXED_DIMS: dict[str, tuple[str, ...] | int] = {
     "column": 4,
 }
 
+#: Their lengths.
+FIXED_SIZES = {
+    dim: names if isinstance(names, int) else len(names)
+    for dim, names in FIXED_DIMS.items()
+}
+
 #: Dimensions whose length differs between subjects; rows are padded to the longest.
 RAGGED_DIMS = tuple(
     dim

@@ -9,50 +9,28 @@ readers, which the count of renewals refuses from then on.
 from __future__ import annotations
 
 import contextlib
-import hashlib
 import os
 import shutil
-import warnings
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING, Any
+from pathlib import Path
+from typing import Any
 
 import numpy as np
 
 from lamstore.atomic import plain
-from lamstore.dataset import simulated
-from lamstore.errors import LamstoreError, LamstoreWarning, few
+from lamstore.errors import LamstoreError
 from lamstore.schema import Variable
-from lamstore.store import place
-from lamstore.store.layout import (
-    TEMPLATE_CHUNKS,
-    Node,
-    array_node,
-    coordinates_attr,
-    differences,
-    digest_chunks,
-    group_node,
-    open_array,
-    separator_of,
-    write_own,
-)
-from lamstore.store.metadata import COMPLETE, RENEWALS, SIMULATION_MARK, Root
+from lamstore.store import layout, place
+from lamstore.store.arrays import in_tensorstore, is_for_tensorstore
+from lamstore.store.layout import Node
+from lamstore.store.metadata import RENEWALS, Root
 from lamstore.store.store import Store
-
-if TYPE_CHECKING:
-    import xarray as xr
 
 VERSION = 1
 
 #: Group attribute: one of `schema.RESAMPLING_METHODS`.
 METHOD = "resampling_method"
-
-#: Begins the name of a group of simulations.
-PREFIX = "simulation_"
-
-#: Chunks to a Dask block. One place of all rows is still read from one chunk: Dask
-#: passes the index on to the reader, unless rows were left out before.
-_CHUNKS_PER_BLOCK = 16
 
 
 @dataclass(frozen=True)
@@ -72,9 +50,9 @@ class GroupPlan:
     def nodes(self, separator: str) -> dict[str, Node]:
         """Return the metadata of the group and its arrays, by path in the store."""
         own = {self.mark: VERSION, **plain(self.attrs)}
-        own["coordinates"] = coordinates_attr(self.records)
-        return {self.name: group_node(own)} | {
-            f"{self.name}/{item.name}": array_node(
+        own["coordinates"] = layout.coordinates_attr(self.records)
+        return {self.name: layout.group_node(own)} | {
+            f"{self.name}/{item.name}": layout.array_node(
                 item,
                 self.sizes,
                 attrs=self.attrs_of.get(item.name),
@@ -96,12 +74,30 @@ def fits(root: Root, plan: GroupPlan) -> bool:
         if path not in present:
             return False
         # rows are read from chunks of any length
-        if differences(present[path], node).keys() - {"chunk_grid"}:
+        if layout.differences(present[path], node).keys() - {"chunk_grid"}:
             return False
         by_row = node["dimension_names"][0] == "subject"  # rows may have been added
         if present[path]["shape"][by_row:] != node["shape"][by_row:]:
             return False
     return True
+
+
+def digest_chunks(folder: Path, node: Node) -> str:
+    """Return a digest of the stored bytes of an array's chunks."""
+    import xxhash
+
+    state = xxhash.xxh3_64()
+    for name in place.walk(folder):
+        if name.startswith(f"c{separator_of(node)}"):
+            content = place.read(folder / name) or b""
+            state.update(f"{name}:{len(content)}:".encode())
+            state.update(content)
+    return str(state.hexdigest())
+
+
+def separator_of(node: Node) -> str:
+    """Return what separates the numbers in the keys of an array's chunks."""
+    return str(node["chunk_key_encoding"]["configuration"]["separator"])
 
 
 def damaged_arrays(root: Root, name: str, *arrays: str) -> Iterator[str]:
@@ -148,9 +144,9 @@ class Renewal:
         own = {} if present is None else present[plan.name]["attributes"]
         self._nodes[plan.name]["attributes"][RENEWALS] = own.get(RENEWALS, 0) + 1
         shutil.rmtree(self._folder, ignore_errors=True)
-        write_own(folder, self._nodes, new=True)
+        layout.write_own(folder, self._nodes, new=True)
         self._arrays = {
-            x.name: open_array(
+            x.name: layout.open_array(
                 self._folder / x.name, self._nodes[f"{plan.name}/{x.name}"]
             )
             for x in plan.records
@@ -161,8 +157,6 @@ class Renewal:
 
         By TensorStore where it can: zarr-python takes three times as long.
         """
-        from lamstore.store.reading import in_tensorstore, is_for_tensorstore
-
         folder, node = self._folder / array, self._nodes[f"{self._name}/{array}"]
         if not is_for_tensorstore(folder, node):
             self._arrays[array][at] = values
@@ -194,7 +188,7 @@ class Renewal:
                 shutil.rmtree(path / name, ignore_errors=True)  # no reader sees it
                 os.rename(self._folder, path / name)
             # before a chunk of the last but one goes
-            write_own(path, {name: nodes[name]})
+            layout.write_own(path, {name: nodes[name]})
             for array in self._arrays if before else ():
                 target = path / name / array
                 target.mkdir(parents=True, exist_ok=True)
@@ -205,7 +199,7 @@ class Renewal:
             kept = {k: v for k, v in root.nodes.items() if k not in before}
             known = {k: v for k, v in root.digests.items() if k not in before}
             root.changed(nodes=kept | nodes, digests=known | digests).put()
-            write_own(path, nodes)
+            layout.write_own(path, nodes)
             for gone in before.keys() - nodes.keys():
                 shutil.rmtree(path / gone)
         shutil.rmtree(self._folder, ignore_errors=True)
@@ -214,85 +208,3 @@ class Renewal:
         """Whether a file or folder of an array is of this group's chunks."""
         name = os.path.basename(path)
         return name == "c" if self._separator == "/" else name.startswith("c.")
-
-
-# ----------------------------------------------------------------------------- reading
-
-
-def row_digests(root: Root) -> list[str]:
-    """Return what distinguishes a row from its next build; "" if it is not complete."""
-    return [
-        hashlib.sha256(text.encode()).hexdigest() if code == COMPLETE else ""
-        for code, text in zip(root.codes, root.read("receipt"), strict=True)
-    ]
-
-
-def rows_behind(root: Root, name: str) -> list[str]:
-    """Name the complete rows that a template does not have as the store does."""
-    return _compare_rows(root, name)[1]
-
-
-def _compare_rows(root: Root, name: str) -> tuple[np.ndarray, list[str]]:
-    """Return which of a template's rows are the store's, and the labels behind."""
-    stored = row_digests(root)
-    known = [*map(str, root.read(f"{name}/commit")), *[""] * len(stored)]
-    pairs = list(zip(root.index, stored, known, strict=False))
-    same = [i for i, (_, now, then) in enumerate(pairs) if now and now == then]
-    return np.array(same, int), [
-        label for label, now, then in pairs if now and now != then
-    ]
-
-
-def open_derived(
-    root: Root, kind: str, name: str, complete: bool, chunks: Any
-) -> xr.Dataset:
-    """Open a template ("space") or "simulation"; warn of rows that are behind."""
-    from lamstore.store.reading import SUBJECTS_PER_BLOCK, open_group
-
-    is_template = kind == "space"
-    verb = "resample {} --to {}" if is_template else "simulate {} --name {}"
-    advice = f"Run lamstore {verb.format(root.path, name)}."
-    there, group = {*root.templates}, name
-    if not is_template:
-        there, group = root.derived.keys() - there, PREFIX + name
-    if group not in there:
-        named = ", ".join(sorted(x.removeprefix(PREFIX) for x in there)) or "none"
-        wrong = f"has no {kind} {name} (there is: {named})"
-        raise LamstoreError(wrong, file=root.path, advice=advice)
-    if chunks == "auto":
-        vertices = _CHUNKS_PER_BLOCK * TEMPLATE_CHUNKS["template_vertex"]
-        chunks = {"subject": SUBJECTS_PER_BLOCK}
-        if is_template:
-            chunks = TEMPLATE_CHUNKS | {"template_vertex": vertices}
-    ds = open_group(root, group, chunks)
-    rows: Any = slice(ds.sizes["subject"])
-    if complete:
-        found, behind = _compare_rows(root, group)
-        if behind:
-            wrong = f"rows that are not in {group} as in the store are left out"
-            wrong = f"{wrong}: {few(behind)}"
-            warning = LamstoreWarning(wrong, file=root.path, advice=advice)
-            warnings.warn(warning, stacklevel=3)
-        if len(found) < ds.sizes["subject"]:
-            rows = found
-            ds = ds.isel(subject=rows)
-    native = open_group(root, None, None if is_template else chunks)
-    left_out = {*ds.variables, "error"}
-    left_out |= {"receipt", "n_vertices"} if is_template else set()
-    dims = {*ds.dims} - {"layer"}
-    places = {"subject": rows, "vertex": slice(ds.sizes.get("vertex"))}
-    ds = ds.assign_coords(
-        {
-            coord: item.variable.isel(places, missing_dims="ignore")
-            for coord, item in native.coords.items()
-            if {*item.dims} <= dims and coord not in left_out
-        }
-    )
-    if not is_template:
-        del ds.attrs[SIMULATION_MARK]
-        return ds.drop_vars("commit")
-    shared = ("lead_field_units", "distance_definition", "n_layers")
-    attrs = {name: native.attrs[name] for name in shared if name in native.attrs}
-    if text := simulated(native.attrs):
-        attrs["simulated"] = text
-    return ds.assign_attrs(attrs)

@@ -240,15 +240,6 @@ def open_array(folder: Path, node: Node) -> zarr.Array:
         ) from error
 
 
-def unreadable(error: Exception, file: Path, advice: str) -> place.Damaged:
-    """Return the error of an array that cannot be read, whichever library reads it."""
-    text = " ".join(str(error).split())[:200]
-    if isinstance(error, PermissionError) or "PERMISSION_DENIED" in text:
-        advice = "Ask the store's owner for permission to read it."
-    found = f"cannot be read ({type(error).__name__}: {text})"
-    return place.Damaged(found, file=file, advice=advice)
-
-
 def digest(values: np.ndarray) -> str:
     """Return a digest of an array's type, shape and values; texts as Python strings."""
     import xxhash
@@ -260,24 +251,6 @@ def digest(values: np.ndarray) -> str:
     else:
         state.update(np.ascontiguousarray(values).data)
     return str(state.hexdigest())
-
-
-def digest_chunks(folder: Path, node: Node) -> str:
-    """Return a digest of the stored bytes of an array's chunks."""
-    import xxhash
-
-    state = xxhash.xxh3_64()
-    for name in place.walk(folder):
-        if name.startswith(f"c{separator_of(node)}"):
-            content = place.read(folder / name) or b""
-            state.update(f"{name}:{len(content)}:".encode())
-            state.update(content)
-    return str(state.hexdigest())
-
-
-def separator_of(node: Node) -> str:
-    """Return what separates the numbers in the keys of an array's chunks."""
-    return str(node["chunk_key_encoding"]["configuration"]["separator"])
 
 
 def write_own(path: Path, nodes: Mapping[str, Node], *, new: bool = False) -> None:
@@ -327,13 +300,11 @@ class StorePlan:
     @property
     def sizes(self) -> dict[str, int]:
         """Length of every dim, 0 where rows differ."""
-        fixed = {
-            k: v if isinstance(v, int) else len(v) for k, v in schema.FIXED_DIMS.items()
-        }
         regions = {schema.region_dim(k): len(v) for k, v in self.atlases.items()}
         own = {"subject": len(self.labels), "layer": len(self.layers)}
         own["other_layer"] = own["layer"]
-        return {**own, **dict.fromkeys(schema.RAGGED_DIMS, 0), **fixed, **regions}
+        ragged = dict.fromkeys(schema.RAGGED_DIMS, 0)
+        return {**own, **ragged, **schema.FIXED_SIZES, **regions}
 
     @property
     def table(self) -> dict[str, pd.Series]:

@@ -8,6 +8,7 @@ the lists (arrays with one dim) and one of all the chunks of a template's array.
 from __future__ import annotations
 
 import contextlib
+import hashlib
 import json
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -23,22 +24,8 @@ from lamstore import schema
 from lamstore.atomic import to_json
 from lamstore.errors import LamstoreError, few
 from lamstore.meg.participants import BIDS_COLUMNS
-from lamstore.store import place
-from lamstore.store.layout import (
-    CHUNKS,
-    DIGESTS,
-    RESERVED,
-    Node,
-    StorePlan,
-    arrays,
-    digest,
-    group_node,
-    open_array,
-    root_attrs,
-    shared_values,
-    unreadable,
-    write_own,
-)
+from lamstore.store import layout, place
+from lamstore.store.layout import Node, StorePlan
 
 PENDING = schema.STATUSES.index(schema.PENDING)
 COMPLETE = schema.STATUSES.index(schema.COMPLETE)
@@ -46,6 +33,9 @@ COMPLETE = schema.STATUSES.index(schema.COMPLETE)
 #: Group attributes that mark a template group, and one of simulations.
 TEMPLATE_MARK = "lamstore_template_version"
 SIMULATION_MARK = "lamstore_simulation_version"
+
+#: Begins the name of a group of simulations.
+PREFIX = "simulation_"
 
 #: Attribute of such a group: how often it was renewed.
 RENEWALS = "renewals"
@@ -122,7 +112,7 @@ class Root:
     @cached_property
     def digests(self) -> dict[str, list[str]]:
         """The digests by path of the array, with those of what was written since."""
-        return dict(json.loads(self.document["attributes"].get(DIGESTS, "{}")))
+        return dict(json.loads(self.document["attributes"].get(layout.DIGESTS, "{}")))
 
     @cached_property
     def index(self) -> dict[str, int]:
@@ -161,7 +151,7 @@ class Root:
 
     def open(self, name: str) -> zarr.Array:
         """Open an array by what the root states."""
-        return open_array(self.path / name, self.nodes[name])
+        return layout.open_array(self.path / name, self.nodes[name])
 
     def read(self, name: str, part: Any = ...) -> np.ndarray:
         """Read an array or some of it; texts as Python strings."""
@@ -171,7 +161,7 @@ class Root:
             raise
         except Exception as error:  # whatever a codec makes of damaged bytes
             advice = f"Find what is damaged with lamstore verify {self.path}."
-            raise unreadable(error, self.path / name, advice) from error
+            raise place.unreadable(error, self.path / name, advice) from error
         return values.astype(object) if values.dtype.kind == "T" else values
 
     def plan(self) -> StorePlan:
@@ -193,7 +183,7 @@ class Root:
             noise_model=attributes.get("noise_model", ""),
             distance_definition=attributes["distance_definition"],
             columns=pd.DataFrame(table, index=pd.Index(list(self.index), dtype=object)),
-            attrs={k: v for k, v in attributes.items() if k not in RESERVED},
+            attrs={k: v for k, v in attributes.items() if k not in layout.RESERVED},
         )
 
     def changed(
@@ -208,8 +198,8 @@ class Root:
         digests = self.digests if digests is None else digests
         # as ``zarr.consolidate_metadata`` writes it
         listed = dict(sorted((self.nodes if nodes is None else nodes).items()))
-        found[DIGESTS] = _seal(found, listed, digests)
-        group = group_node(found)
+        found[layout.DIGESTS] = _seal(found, listed, digests)
+        group = layout.group_node(found)
         group["consolidated_metadata"]["metadata"] = listed
         return Root(self.path, group)
 
@@ -218,7 +208,7 @@ class Root:
         same = False
         with contextlib.suppress(ValueError, TypeError, AttributeError):
             sealed = _seal(self.attributes, self.nodes, self.digests)
-            same = self.attributes[DIGESTS] == sealed or "" not in self.digests
+            same = self.attributes[layout.DIGESTS] == sealed or "" not in self.digests
         if not same:
             wrong = "its metadata differ from what lamstore wrote"
             advice = f"{_RESTORE}, or take it as it is with lamstore verify --repair."
@@ -234,7 +224,7 @@ class Root:
         return True
 
     def grow(self, plan: StorePlan, sizes: Mapping[str, int] | None = None) -> Root:
-        """Return a root with a plan's rows, columns and regions, and longer dims.
+        """Return a root of a plan's rows, columns and regions, with dims so long.
 
         Lists and new arrays are written; readers see them once the root is put. Own
         metadata have a whole chunk: tools that ignore the root's see rows whole.
@@ -242,23 +232,26 @@ class Root:
         nodes, least = self.nodes, {**plan.sizes, **(sizes or {})}
         # a new array is as long as those that are there
         least = {dim: max(n, self.sizes.get(dim, 0)) for dim, n in least.items()}
-        nodes = {group: group_node() for group in schema.GROUPS[1:]} | nodes
+        nodes = {group: layout.group_node() for group in schema.GROUPS[1:]} | nodes
         new = {group: nodes[group] for group in nodes.keys() - self.nodes.keys()}
-        for path, node in arrays(plan).items():
+        for path, node in layout.arrays(plan).items():
             present, dims = nodes.get(path), node["dimension_names"]
             if present is None:
                 sides = zip(dims, node["shape"], strict=True)
-                new[path] = {**node, "shape": [CHUNKS.get(d, n) for d, n in sides]}
+                new[path] = {
+                    **node,
+                    "shape": [layout.CHUNKS.get(d, n) for d, n in sides],
+                }
                 present = node
             sides = zip(dims, present["shape"], strict=True)
             nodes[path] = {**present, "shape": [max(n, least[d]) for d, n in sides]}
             if "flag_meanings" in node["attributes"]:
                 nodes[path]["attributes"] = node["attributes"]
-        write_own(self.path, new, new=True)
-        attributes = root_attrs(plan, self.attributes["store_id"])
+        layout.write_own(self.path, new, new=True)
+        attributes = layout.root_attrs(plan, self.attributes["store_id"])
         attributes["lamstore_version"] = self.attributes["lamstore_version"]
         larger = self.changed(nodes=nodes, attributes=attributes)
-        lists = shared_values(plan, larger.sizes["vertex"])
+        lists = layout.shared_values(plan, larger.sizes["vertex"])
 
         def write(name: str) -> None:
             larger.write_list(name, np.arange(len(lists[name])), lists[name])
@@ -312,7 +305,11 @@ def _seal(attributes: Node, nodes: Node, digests: Mapping[str, list[str]]) -> st
     import xxhash
 
     kept = {path: found for path, found in digests.items() if path}
-    own = {k: v for k, v in attributes.items() if k in RESERVED and k != DIGESTS}
+    own = {
+        k: v
+        for k, v in attributes.items()
+        if k in layout.RESERVED and k != layout.DIGESTS
+    }
     text = json.dumps([own, nodes, kept], sort_keys=True)
     kept[""] = [str(xxhash.xxh3_64(text.encode()).hexdigest())]
     return json.dumps(kept, separators=(",", ":"))
@@ -325,7 +322,7 @@ def _fill_of(values: np.ndarray) -> Any:
 def _list_digest(values: np.ndarray) -> str:
     """Return the digest of a list's chunk, whose end may be missing values."""
     there = np.flatnonzero((values == values) & (values != _fill_of(values)))
-    return digest(values[: there[-1] + 1 if len(there) else 0])
+    return layout.digest(values[: there[-1] + 1 if len(there) else 0])
 
 
 def read_root(path: Path) -> Root:
@@ -356,7 +353,7 @@ def read_root(path: Path) -> Root:
         )
     root = Root(path, document)
     try:
-        usable = {"subject", "status"} <= {*root.lists} and DIGESTS in attributes
+        usable = {"subject", "status"} <= {*root.lists} and layout.DIGESTS in attributes
         usable = usable and all(isinstance(n, int) for n in root.sizes.values())
         usable = usable and isinstance(root.rows, dict) and root.digests is not None
     except (LookupError, TypeError, ValueError, AttributeError):
@@ -372,3 +369,27 @@ def read_root(path: Path) -> Root:
             "or read it with xarray.open_zarr.",
         )
     return root
+
+
+def row_digests(root: Root) -> list[str]:
+    """Return what distinguishes a row from its next build; "" if it is not complete."""
+    return [
+        hashlib.sha256(text.encode()).hexdigest() if code == COMPLETE else ""
+        for code, text in zip(root.codes, root.read("receipt"), strict=True)
+    ]
+
+
+def rows_behind(root: Root, name: str) -> list[str]:
+    """Name the complete rows that a template does not have as the store does."""
+    return compare_rows(root, name)[1]
+
+
+def compare_rows(root: Root, name: str) -> tuple[np.ndarray, list[str]]:
+    """Return which of a template's rows are the store's, and the labels behind."""
+    stored = row_digests(root)
+    known = [*map(str, root.read(f"{name}/commit")), *[""] * len(stored)]
+    pairs = list(zip(root.index, stored, known, strict=False))
+    same = [i for i, (_, now, then) in enumerate(pairs) if now and now == then]
+    return np.array(same, int), [
+        label for label, now, then in pairs if now and now != then
+    ]

@@ -28,6 +28,15 @@ class Damaged(LamstoreError):
     """What is stored cannot be read, or is not what was written."""
 
 
+def unreadable(error: Exception, file: Path, advice: str) -> Damaged:
+    """Return the error of an array that cannot be read, whichever library reads it."""
+    text = " ".join(str(error).split())[:200]
+    if isinstance(error, PermissionError) or "PERMISSION_DENIED" in text:
+        advice = "Ask the store's owner for permission to read it."
+    found = f"cannot be read ({type(error).__name__}: {text})"
+    return Damaged(found, file=file, advice=advice)
+
+
 class Unanswered(Unfinished):
     """An object store does not answer: what it holds is not known, so not missing."""
 

@@ -1,37 +1,38 @@
-"""Opening a store as plain xarray.
-
-TensorStore reads numbers in folders, a mean over all subjects in half the time that
-zarr-python takes; zarr-python reads texts and object stores.
-"""
+"""Opening a store as plain xarray."""
 
 from __future__ import annotations
 
 import os
+import warnings
 from collections.abc import Mapping
-from pathlib import Path
 from typing import Any
 
 import numpy as np
-import pandas as pd
 import xarray as xr
-import zarr
-from xarray.backends import BackendArray
-from xarray.core import indexing
 
 from lamstore import accessor as accessor  # registers ds.lamstore
 from lamstore import schema
 from lamstore.dataset import simulated
-from lamstore.errors import LamstoreError
+from lamstore.errors import LamstoreError, LamstoreWarning, few
 from lamstore.store import place
-from lamstore.store.layout import DIGESTS, Node, open_array, unreadable
-from lamstore.store.metadata import COMPLETE, RENEWALS, Root, read_root
+from lamstore.store.arrays import as_index, open_group
+from lamstore.store.layout import TEMPLATE_CHUNKS
+from lamstore.store.metadata import (
+    COMPLETE,
+    PREFIX,
+    SIMULATION_MARK,
+    Root,
+    compare_rows,
+    read_root,
+)
 from lamstore.store.rows import Commit
 
 #: Rows per Dask block: 1 keeps the scheduler busy, hundreds fill the memory.
 SUBJECTS_PER_BLOCK = 10
 
-#: Process that TensorStore was started in, if it was.
-_owner: int | None = None
+#: Chunks to a Dask block. One place of all rows is still read from one chunk: Dask
+#: passes the index on to the reader, unless rows were left out before.
+_CHUNKS_PER_BLOCK = 16
 
 
 def open(
@@ -105,9 +106,7 @@ def open(
             raise LamstoreError(wrong, wanted="one label", advice=advice)
         return _open_subject(root, subject, complete, chunks)
     if given and given[0] in ("space", "simulation"):
-        from lamstore.store.derived import open_derived
-
-        return open_derived(root, given[0], str(chosen[given[0]]), complete, chunks)
+        return _open_derived(root, given[0], str(chosen[given[0]]), complete, chunks)
     # before anything else: what is complete by now is published whole, and what is
     # read of the root after it has room for it
     rows = np.flatnonzero(root.codes == COMPLETE)
@@ -118,33 +117,6 @@ def open(
     if complete and len(rows) < ds.sizes["subject"]:
         ds = ds.isel(subject=rows)
     return ds
-
-
-def open_group(root: Root, group: str | None, chunks: Any) -> xr.Dataset:
-    """Open the root, "mesh", "geometry" or a template lazily, rows in Dask's blocks."""
-    group = None if group == "/" else group
-    folder = root.path if group is None else root.path / group
-    attrs = root.attributes if group is None else dict(root.nodes[group]["attributes"])
-    # another one whenever a row is: Dask takes blocks of one name for the same
-    version = f"{folder} {root.attributes.get(DIGESTS)}"
-    variables = {}
-    for path, node in root.nodes.items():
-        parent, _, name = path.rpartition("/")
-        if parent != (group or "") or node["node_type"] != "array":
-            continue
-        large = len(node["shape"]) > 1 and "subject" in node["dimension_names"]
-        variable = stored_variable(folder / name, node, attrs.get(RENEWALS))
-        if large and chunks is not None:
-            variable = in_blocks(variable, chunks, f"{name} {version}")
-        if variable.dims == (name,):
-            variable = _labels(variable, variable.values)
-        variables[name] = variable
-    names = str(attrs.pop("coordinates", "")).split()
-    names += [name for name, item in variables.items() if item.dims == (name,)]
-    for internal in ("store_id", DIGESTS, RENEWALS):
-        attrs.pop(internal, None)
-    coords = {name: variables.pop(name) for name in list(variables) if name in names}
-    return xr.Dataset(variables, coords, attrs)
 
 
 def _open_subject(root: Root, label: str, complete: bool, chunks: Any) -> xr.Dataset:
@@ -172,7 +144,7 @@ def _open_subject(root: Root, label: str, complete: bool, chunks: Any) -> xr.Dat
                 texts = np.asarray(item.values).astype(object).astype(str)
                 # fastpath: nothing to convert, for which xarray imports dask.array too
                 item = xr.Variable(item.dims, texts, item.attrs, fastpath=True)
-                item = _labels(item, texts) if item.dims == (name,) else item
+                item = as_index(item, texts) if item.dims == (name,) else item
             variables[str(name)] = item
     coords = {
         name: variables.pop(name)
@@ -185,136 +157,54 @@ def _open_subject(root: Root, label: str, complete: bool, chunks: Any) -> xr.Dat
     return xr.Dataset(variables, coords, attrs)
 
 
-class StoredArray(BackendArray):
-    """An array of which only the requested places are read, by the root's metadata.
-
-    `renewals` is how often its group had been renewed, if it is one that can be.
-    """
-
-    def __init__(
-        self, folder: Path, metadata: Node, array: zarr.Array, renewals: int | None
-    ) -> None:
-        if place.is_remote(folder):
-            renewals = None  # groups are only renewed in folders
-        else:
-            # the same when the process goes to another folder
-            folder = Path(os.path.abspath(folder))
-        self._folder, self._metadata, self._renewals = folder, metadata, renewals
-        self._zarr: zarr.Array | None = array
-        self._array: Any = None  # TensorStore's
-        self.shape = tuple(metadata["shape"])
-        text = metadata["data_type"] == "string"
-        self.dtype = (
-            np.dtypes.StringDType() if text else np.dtype(metadata["data_type"])
-        )
-
-    def __getstate__(self) -> dict[str, Any]:
-        return self.__dict__ | {"_zarr": None, "_array": None}
-
-    def __getitem__(self, key: indexing.ExplicitIndexer) -> Any:
-        return indexing.explicit_indexing_adapter(
-            key, self.shape, indexing.IndexingSupport.OUTER, self._read
-        )
-
-    def _read(self, key: tuple[Any, ...]) -> np.ndarray:
-        within = tuple(map(_within, key, self.shape))
-        try:
-            if self._is_for_tensorstore():
-                if self._array is None:
-                    self._array = in_tensorstore(self._folder, self._metadata)
-                values = np.asarray(self._array.oindex[within].read().result())
-            else:
-                if self._zarr is None:
-                    self._zarr = open_array(self._folder, self._metadata)
-                values = np.asarray(self._zarr.oindex[within], dtype=self.dtype)
-            if self._renewals is not None:
-                group = place.read_json(self._folder.parent / "zarr.json")
-                if group["attributes"][RENEWALS] > self._renewals + 1:
-                    raise ValueError("its chunks are of a later renewal")
-            return values
-        except LamstoreError:
-            raise
-        except (TypeError, LookupError, ValueError, OSError, RuntimeError) as error:
-            advice = (
-                "Open the store again if it was resampled since, else look for "
-                "damage with lamstore verify."
-            )
-            raise unreadable(error, self._folder, advice) from error
-
-    def _is_for_tensorstore(self) -> bool:
-        return is_for_tensorstore(self._folder, self._metadata)
-
-
-def _within(key: Any, size: int) -> Any:
-    """Cut a slice at the array's end, as NumPy does; TensorStore refuses it."""
-    if not isinstance(key, slice):
-        return key
-    start, stop, step = key.indices(size)
-    return slice(start, max(start, stop), step)
-
-
-def is_for_tensorstore(folder: Path, node: Node) -> bool:
-    """Whether TensorStore can be used in this process, and for this array.
-
-    A process that was forked from one that has used it lacks its threads. To it a
-    backslash separates folders, and some names are not readable.
-    """
-    global _owner
-    if node["data_type"] == "string" or place.is_remote(folder):
-        return False
-    if _owner is None:
-        _owner = os.getpid()
-    name = os.path.abspath(folder)
-    plain = name.isprintable() and "\\" not in name and ".__lock" not in name
-    return _owner == os.getpid() and plain
-
-
-def in_tensorstore(folder: Path, metadata: Node) -> Any:
-    """Open an array by metadata that need not be its folder's, as TensorStore's."""
-    import tensorstore
-
-    # without "..", with one slash in front, as TensorStore wants it
-    name = "/" + os.path.abspath(folder).lstrip("/")
-    known = {key: x for key, x in metadata.items() if key != "storage_transformers"}
-    files = {"driver": "file", "path": f"{name}/"}
-    # no sync of each file, as zarr-python has none
-    spec = {"driver": "zarr3", "kvstore": files, "metadata": known}
-    spec["context"] = {"file_io_sync": False}
-    return tensorstore.open(spec, open=True, assume_metadata=True).result()
-
-
-def stored_variable(
-    folder: Path, node: Node, renewals: int | None = None
-) -> xr.Variable:
-    """Return a lazy variable, cached and encoded as xarray's own are."""
-    array = open_array(folder, node)
-    dims, stored = node["dimension_names"], StoredArray(folder, node, array, renewals)
-    encoding = {
-        "chunks": array.chunks,
-        "preferred_chunks": dict(zip(dims, array.chunks, strict=True)),
-        "compressors": array.compressors,
-        "filters": array.filters,
-        "shards": array.shards,
-        "serializer": array.serializer,
-        "fill_value": array.fill_value,
-        "dtype": stored.dtype,
-    }
-    lazy: Any = indexing.LazilyIndexedArray(stored)
-    data = indexing.MemoryCachedArray(indexing.CopyOnWriteArray(lazy))
-    return xr.Variable(dims, data, dict(node["attributes"]), encoding)
-
-
-def _labels(variable: xr.Variable, values: np.ndarray) -> xr.Variable:
-    """Return a dim's labels as pandas has them; else xarray imports dask to do so."""
-    index = indexing.PandasIndexingAdapter(pd.Index(values), dtype=values.dtype)
-    return xr.IndexVariable(variable.dims, index, variable.attrs, variable.encoding)
-
-
-def in_blocks(variable: xr.Variable, chunks: Any, version: str) -> xr.Variable:
-    """Return a variable in Dask's blocks, `chunks` as `xarray.open_zarr` takes them."""
-    from dask.base import tokenize
-
-    stored = variable.encoding["preferred_chunks"]
-    given = chunks if isinstance(chunks, Mapping) else dict.fromkeys(stored, chunks)
-    sizes = {dim: given.get(dim) or size for dim, size in stored.items()}
-    return variable.chunk(sizes, name=f"stored-{tokenize(version)}")
+def _open_derived(
+    root: Root, kind: str, name: str, complete: bool, chunks: Any
+) -> xr.Dataset:
+    """Open a template ("space") or "simulation"; warn of rows that are behind."""
+    is_template = kind == "space"
+    verb = "resample {} --to {}" if is_template else "simulate {} --name {}"
+    advice = f"Run lamstore {verb.format(root.path, name)}."
+    there, group = {*root.templates}, name
+    if not is_template:
+        there, group = root.derived.keys() - there, PREFIX + name
+    if group not in there:
+        named = ", ".join(sorted(x.removeprefix(PREFIX) for x in there)) or "none"
+        wrong = f"has no {kind} {name} (there is: {named})"
+        raise LamstoreError(wrong, file=root.path, advice=advice)
+    if chunks == "auto":
+        vertices = _CHUNKS_PER_BLOCK * TEMPLATE_CHUNKS["template_vertex"]
+        chunks = {"subject": SUBJECTS_PER_BLOCK}
+        if is_template:
+            chunks = TEMPLATE_CHUNKS | {"template_vertex": vertices}
+    ds = open_group(root, group, chunks)
+    rows: Any = slice(ds.sizes["subject"])
+    if complete:
+        found, behind = compare_rows(root, group)
+        if behind:
+            wrong = f"rows that are not in {group} as in the store are left out"
+            wrong = f"{wrong}: {few(behind)}"
+            warning = LamstoreWarning(wrong, file=root.path, advice=advice)
+            warnings.warn(warning, stacklevel=3)
+        if len(found) < ds.sizes["subject"]:
+            rows = found
+            ds = ds.isel(subject=rows)
+    native = open_group(root, None, None if is_template else chunks)
+    left_out = {*ds.variables, "error"}
+    left_out |= {"receipt", "n_vertices"} if is_template else set()
+    dims = {*ds.dims} - {"layer"}
+    places = {"subject": rows, "vertex": slice(ds.sizes.get("vertex"))}
+    ds = ds.assign_coords(
+        {
+            coord: item.variable.isel(places, missing_dims="ignore")
+            for coord, item in native.coords.items()
+            if {*item.dims} <= dims and coord not in left_out
+        }
+    )
+    if not is_template:
+        del ds.attrs[SIMULATION_MARK]
+        return ds.drop_vars("commit")
+    shared = ("lead_field_units", "distance_definition", "n_layers")
+    attrs = {name: native.attrs[name] for name in shared if name in native.attrs}
+    if text := simulated(native.attrs):
+        attrs["simulated"] = text
+    return ds.assign_attrs(attrs)

@@ -6,24 +6,16 @@ from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import asdict, dataclass, field
 from functools import partial
-from pathlib import Path
 from typing import Any
 
 import numpy as np
 
 from lamstore import schema
 from lamstore.errors import LamstoreError, Unfinished, message
-from lamstore.progress import OnRow, Report, row_line
-from lamstore.store import place
+from lamstore.progress import OnRow, StoreReport, row_line
+from lamstore.store import layout, place
 from lamstore.store.derived import damaged_arrays
-from lamstore.store.layout import (
-    Node,
-    arrays,
-    differences,
-    digest,
-    fixed_values,
-    write_own,
-)
+from lamstore.store.layout import Node
 from lamstore.store.locks import LeaseTaken
 from lamstore.store.metadata import Root
 from lamstore.store.rows import LISTS, Commit
@@ -68,14 +60,13 @@ class Finding:
 
 
 @dataclass(frozen=True)
-class VerifyReport(Report):
+class VerifyReport(StoreReport):
     """What was found in a store; after a repair, what still is wrong and what is not.
 
     ``recomputed`` has by row whether it is ``identical``, and the ``variable`` with the
     ``largest`` difference, relative to its largest value.
     """
 
-    path: Path
     findings: tuple[Finding, ...] = ()
     repaired: tuple[Finding, ...] = ()
     statuses: Mapping[str, str] = field(default_factory=dict)
@@ -111,15 +102,10 @@ class VerifyReport(Report):
 
     def as_json(self) -> dict[str, Any]:
         """Return it in JSON's types."""
-        return {
-            "store": str(self.path),
-            "sound": self.sound,
-            "findings": [x.as_json() for x in self.findings],
-            "repaired": [x.as_json() for x in self.repaired],
-            "set_back": list(self.set_back),
-            "statuses": dict(self.statuses),
-            "recomputed": {k: dict(v) for k, v in self.recomputed.items()},
-        }
+        more = {"sound": self.sound, "set_back": list(self.set_back)}
+        for name in ("findings", "repaired"):
+            more[name] = [x.as_json() for x in getattr(self, name)]
+        return super().as_json() | more
 
 
 def verify(
@@ -199,10 +185,10 @@ def _metadata(root: Root) -> Iterator[Finding]:
     except place.Damaged as error:
         yield Finding("metadata", error.found, file="zarr.json")
     with contextlib.suppress(LamstoreError):  # a damaged list is found as one
-        for path, declared in arrays(root.plan()).items():
+        for path, declared in layout.arrays(root.plan()).items():
             try:
                 root.open(path)
-                others = differences(root.arrays[path], declared)
+                others = layout.differences(root.arrays[path], declared)
                 wrong = [
                     f"the root states the {what} {found}, expected {wanted}"
                     for what, (found, wanted) in others.items()
@@ -269,7 +255,7 @@ def _row(root: Root, label: str, commit: Commit) -> Iterator[Finding]:
             yield Finding("row", error.found, *where)
             continue
         kept, known = commit.unpadded(path, values), commit.arrays.get(path)
-        if known is not None and digest(kept) != known["digest"]:
+        if known is not None and layout.digest(kept) != known["digest"]:
             yield Finding("row", "differs from what was written", *where)
         missing = schema.variable(name).is_missing
         beyond = np.count_nonzero(~missing(values)) - np.count_nonzero(~missing(kept))
@@ -295,7 +281,7 @@ def _repair(store: Store, found: Iterable[Finding]) -> set[str]:
         root = root.changed(nodes=nodes, digests=digests)
         root.put()
         if kinds["metadata"]:
-            write_own(root.path, nodes)
+            layout.write_own(root.path, nodes)
         for name in gone:
             place.remove(store.path / name)
     reset = set()
@@ -312,7 +298,7 @@ def _restore(root: Root, name: str) -> None:
     bare, size = name.rpartition("/")[2], root.arrays[name]["shape"][0]
     alike = [path for path in root.lists if path.rpartition("/")[2] == bare]
     copies = [path for path in alike if not root.bad_chunks(path)]
-    known = fixed_values(size, size)
+    known = layout.fixed_values(size, size)
     if bare in known:
         values = known[bare]
     elif copies:

@@ -82,12 +82,17 @@ def small_cohort(
     ----------
     directory
         Gets ``subjects/``, ``participants.tsv`` and ``meg/``.
-    n_subjects, n_layers, n_channels, seed
-        How many; channels are axial gradiometers; of what differs between subjects.
-    version, gain_files
-        Of the MAT files, ``v5`` or ``v7.3``; whether to write an
-        ``SPMgainmatrix_*.mat`` beside each dataset.
+    n_subjects, n_layers, n_channels
+        Number of subjects, layers and axial gradiometers.
+    seed
+        Of the differences between subjects.
+    version
+        Of the MAT files, ``v5`` or ``v7.3``.
+    gain_files
+        Whether to write an ``SPMgainmatrix_*.mat`` beside each dataset.
     """
+    from lamstore.forward.gain_file import gain_path
+
     directory = Path(directory)
     subjects = tuple(f"sub-{i + 1:02d}" for i in range(n_subjects))
     lines = ["subj_id\tnas\tlpa\trpa"]
@@ -104,8 +109,7 @@ def small_cohort(
         path = directory / "meg" / subject / "ses-01" / "spm" / f"spm-{subject}.mat"
         write_spm_dataset(path, ds, version=version)
         if gain_files:
-            gain = path.with_name(f"SPMgainmatrix_{path.stem}_1.mat")
-            write_gain_file(gain, *_gain(ds), version=version)
+            write_gain_file(gain_path(path), *_gain(ds), version=version)
     participants = directory / "participants.tsv"
     participants.write_text("\n".join(lines) + "\n")
     pattern = directory / "meg" / "{subject}" / "{session}" / "spm" / "*.mat"
@@ -186,10 +190,8 @@ def _egg(side: float, size: np.ndarray, random: np.random.Generator) -> Hemisphe
 
 def _gain(ds: xr.Dataset) -> tuple[np.ndarray, list[str]]:
     """Compute SPM's G (channel, source) with the native single shell."""
-    from lamstore.forward.base import Tile
     from lamstore.forward.single_shell import SingleShell
 
     field = SingleShell()(ds)
-    everything = Tile(slice(0, field.n_vertices), slice(0, field.n_channels))
-    values = field.read(everything).transpose(2, 1, 0)
-    return values.reshape(field.n_channels, -1), list(field.ch_names)
+    values = field.to_dataarray().values.reshape(field.n_channels, -1)
+    return values, list(field.ch_names)
