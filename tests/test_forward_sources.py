@@ -22,7 +22,7 @@ from lamstore.forward import (
     source_names,
 )
 from lamstore.predictors import lead_field_predictors
-from lamstore.testing import ATLAS, concentric_spheres, small_cohort
+from lamstore.testing import ATLAS, concentric_spheres
 
 PLUGIN = """
 from lamstore.forward import ArrayLeadField
@@ -239,26 +239,22 @@ def test_what_is_no_lead_field_or_of_fewer_channels_fails_its_row(subject, tmp_p
     assert "ArrayLeadField" in caught.value.advice
 
 
-@pytest.fixture(scope="module")
-def cohort(tmp_path_factory):
-    return small_cohort(tmp_path_factory.mktemp("made"), 1, gain_files=True)
-
-
 @pytest.mark.parametrize("name", ["fwd", "gain"])
-def test_a_file_that_is_named_and_would_not_be_read_is_refused(cohort, tmp_path, name):
+def test_a_file_that_is_named_and_would_not_be_read_is_refused(study, tmp_path, name):
     (tmp_path / "sub-01.x").write_bytes(b"")
     found = lamstore.find_recordings(
-        cohort.subjects_dir, meg=cohort.meg, **{name: str(tmp_path / "{subject}.x")}
+        study.subjects_dir,
+        meg=study.meg,
+        subjects=["sub-01"],
+        **{name: str(tmp_path / "{subject}.x")},
     )
     with refused(subject="sub-01", file=tmp_path / "sub-01.x"):
         lamstore.build(tmp_path / "c.zarr", found, atlases=ATLAS)
     assert not (tmp_path / "c.zarr").exists()
 
 
-def test_ones_own_source_declares_files_that_plan_and_receipt_have(cohort, tmp_path):
-    found = lamstore.find_recordings(
-        cohort.subjects_dir, participants=cohort.participants, meg=cohort.meg
-    )
+def test_ones_own_source_declares_files_that_plan_and_receipt_have(study, tmp_path):
+    found = study.find(subjects=["sub-01"])
     notes = tmp_path / "notes.txt"
 
     def silent(ds):

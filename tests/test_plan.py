@@ -167,7 +167,8 @@ def test_the_memory_of_a_plan_is_what_a_build_then_takes(study, tmp_path):
         Store(tmp_path / "c.zarr").receipt(row.label)["memory"]["process_peak_bytes"]
         for row in planned.rows
     )
-    assert taken < planned.peak_bytes < 1.4 * taken
+    # room is planned for compiling loops, which these have in numba's cache
+    assert taken < planned.peak_bytes < 1.6 * taken
     assert planned.as_json()["peak_bytes"] == planned.peak_bytes
 
 

@@ -20,14 +20,14 @@ from factory import example, holds, plan, refused, same_rows, write
 from factory import filled as filled_with
 from numpy.testing import assert_array_equal
 from processes import Writer, hold
-from studies import run
+from studies import SUBJECTS, run
 
 import lamstore
 from lamstore.errors import LamstoreError
 from lamstore.store import RowTaken, Store, copy, locks, place
 from lamstore.store.locks import LeaseTaken
 from lamstore.store.verify import verify
-from lamstore.testing import ATLAS, concentric_spheres, small_cohort
+from lamstore.testing import ATLAS, concentric_spheres
 
 #: Two keys that are not checked, and no look for others.
 CREDENTIALS = {
@@ -109,27 +109,24 @@ def options(endpoint, **more):
 
 @pytest.mark.long
 def test_a_cohort_built_to_s3_is_that_of_a_folder(
-    s3, endpoint, tmp_path, monkeypatch, full
+    s3, endpoint, tmp_path, study, monkeypatch, full
 ):
-    n_rows = 2 if full else 1
-    cohort = small_cohort(tmp_path / "cohort", n_rows)
+    labels = SUBJECTS[: 2 if full else 1]
     url = f"{s3}/deep/cohort.zarr"
     asked = [
-        *("--subjects-dir", str(cohort.subjects_dir), "--meg", cohort.meg),
-        *("--participants", str(cohort.participants), "--atlas", ATLAS, "--no-depth"),
+        *(*map(str, study.flags()), "--atlas", ATLAS, "--no-depth"),
+        *(x for label in labels for x in ("--subject", label)),
     ]
     if full:  # a process of its own starts worker processes
         command = [sys.executable, "-m", "lamstore", "build", url, *asked]
         subprocess.run([*command, "--workers", "2"], check=True)
     else:
         run("build", url, *asked)
-    rows = lamstore.find_recordings(
-        cohort.subjects_dir, participants=cohort.participants, meg=cohort.meg
-    )
+    rows = study.find(subjects=labels)
     local = tmp_path / "cohort.zarr"
     lamstore.build(local, rows, atlases=(ATLAS,), depth=False)
     plain = xr.open_zarr(url)
-    assert plain["subject"].values.tolist() == ["sub-01", "sub-02"][:n_rows]
+    assert plain["subject"].values.tolist() == [*labels]
     for group in (None, "mesh", "geometry"):
         here, there = (
             lamstore.open(x, group=group).drop_vars("receipt", errors="ignore").load()
@@ -137,7 +134,7 @@ def test_a_cohort_built_to_s3_is_that_of_a_folder(
         )
         xr.testing.assert_identical(here, there)
     said = json.loads(run("status", url, "--json").stdout)
-    assert [row["status"] for row in said["rows"]] == ["complete"] * n_rows
+    assert [row["status"] for row in said["rows"]] == ["complete"] * len(labels)
     assert said["store"] == url
     assert json.loads(run("verify", url, "--json").stdout)["sound"]
     best = [run("best", path, "--json").stdout for path in (local, url)]

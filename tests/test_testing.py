@@ -20,16 +20,6 @@ def arrays_of(path):
     return [(INTENTS[a.intent], a.data) for a in nib.load(path).darrays]
 
 
-@pytest.fixture(scope="module")
-def cohort(tmp_path_factory):
-    return testing.small_cohort(tmp_path_factory.mktemp("cohort"), 2, gain_files=True)
-
-
-@pytest.fixture(scope="module")
-def folder(cohort):
-    return cohort.subjects_dir / "sub-01"
-
-
 @pytest.mark.parametrize("subdivisions", [0, 1, 2, 3])
 def test_icosphere_is_closed_outward_and_nested(subdivisions):
     vertices, faces = testing.icosphere(subdivisions)
@@ -66,7 +56,8 @@ def test_concentric_spheres_fit_the_schema_and_have_their_radii(tilt):
     assert_allclose(cosine, np.cos(np.deg2rad(tilt)), atol=1e-6)
 
 
-def test_names_keys_and_intents_are_lamegs(shared, folder):
+def test_names_keys_and_intents_are_lamegs(shared, study):
+    folder = study.subjects_dir / "sub-01"
     real = shared / "subjects" / "sub-01"
     written, expected = (
         {str(p.relative_to(base)) for p in base.rglob("*") if p.is_file()}
@@ -96,8 +87,8 @@ def structs(value, where="D"):
     return found
 
 
-def test_datasets_have_no_field_that_spms_have_not(shared, cohort):
+def test_datasets_have_no_field_that_spms_have_not(shared, study):
     folder = shared / "meg" / "sub-01" / "ses-01" / "spm"
     real = matfile.read_mat(next(folder.glob("spm*.mat")))["D"]
-    made = next((cohort.subjects_dir.parent / "meg").rglob("spm-*.mat"))
+    made = next((study.root / "meg").rglob("spm-*.mat"))
     assert structs(matfile.read_mat(made)["D"]) <= structs(real)

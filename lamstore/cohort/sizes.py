@@ -35,13 +35,15 @@ SPARSE = {
 }
 #: A receipt, once in the store and once in the commit.
 RECEIPT_BYTES = 2 * 12_000
-#: Peak memory of a process, fitted within 7 % to five builds of 280 to 21,000 vertices
-#: and scalps of up to 159,000: imports; and of each row at once a constant, a share for
-#: every byte of its variables, and what checking its scalp takes. A tenth is added.
-MEMORY_OF_IMPORTS = 320_000_000
-MEMORY_OF_ROW = 30_000_000
+#: Peak memory of a process, an upper figure: imports, with loops that are compiled for
+#: the first time; and of each row at once a constant, a share for every byte of its
+#: variables, and what checking its scalp takes. A tenth is added. Planned over measured
+#: was 1.05 (loops compiled meanwhile) to 1.7 (anatomy only) in builds of 2,000 to
+#: 21,000 vertices a layer, with scalps of 2,562 and 159,000.
+MEMORY_OF_IMPORTS = 410_000_000
+MEMORY_OF_ROW = 40_000_000
 MEMORY_PER_BYTE = 4
-MEMORY_PER_SCALP_VERTEX = 800
+MEMORY_PER_SCALP_VERTEX = 500
 MEMORY_MARGIN = 1.1
 
 
