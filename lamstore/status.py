@@ -16,7 +16,7 @@ from lamstore.terminal import say, show_fitting
 def status(
     path: str | os.PathLike[str],
     *,
-    subject: Sequence[str] | None = None,
+    subject: str | Sequence[str] | None = None,
     check_inputs: bool = False,
     subjects_dir: str | Path | None = None,
 ) -> dict[str, Any]:
@@ -36,6 +36,8 @@ def status(
     root, errors, committed = store.root(), store.errors(), store.statuses()
     lists = ("subject", "status", "n_vertices", "n_channels", *dataset.MIXABLE)
     columns, commits = [root.read(name).tolist() for name in lists], published(root)
+    if subject is not None:
+        subject = dataset.chosen(subject, columns[0], "subject")
     rows, unseen, without, unmoved = [], [], list[str](), list[str]()
     for values in zip(*columns, strict=True):
         row = dict(zip(lists, values, strict=True))
@@ -85,7 +87,11 @@ def status(
         from lamstore.cohort import changes
 
         changed = changes.check_inputs(path, subjects_dir)
-        stale = {label: list(texts) for label, texts in changed.items()}
+        stale = {
+            label: list(texts)
+            for label, texts in changed.items()
+            if subject is None or label in subject
+        }
     if stale:
         what = "stale complete rows, whose inputs have changed since"
         found.append(f"{what}: {len(stale)}; build --stale makes them again")

@@ -148,3 +148,18 @@ def test_a_row_without_an_outcome_is_left_out(cohort):
     )
     assert fit.attrs["subjects"] == "sub-00, sub-02"
     xr.testing.assert_allclose(fit, others)
+
+
+def test_an_outcome_goes_by_the_numbers_of_its_vertices(cohort):
+    thickness, _ = predictors(cohort)
+    y = cohort["cortical_thickness"].copy(data=thickness**2)
+    y = y.assign_coords(vertex=np.arange(y.sizes["vertex"])).rename("squared")
+    fit, turned = (
+        anatomy_against_outcome(cohort, outcome, terms=TERMS)
+        for outcome in (y, y.isel(vertex=slice(None, None, -1)))
+    )
+    xr.testing.assert_identical(fit, turned)
+    part = cohort.isel(vertex=slice(10, 60))
+    for ds, outcome in ((part, y), (cohort, y.isel(subject=0, drop=True))):
+        with pytest.raises(LamstoreError):
+            anatomy_against_outcome(ds, outcome, terms=TERMS)

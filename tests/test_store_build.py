@@ -279,7 +279,11 @@ def test_status_shows_every_count_that_may_change_an_answer(tmp_path):
     }
     rows["b"].attrs["receipt"]["counts"] = {"vertices_without_face": 5}
     rows["b"].attrs["scalp_source"] = "outer_skin.surf"
-    found = status(filled(tmp_path / "c.zarr", rows).path)
+    path = filled(tmp_path / "c.zarr", rows).path
+    assert [row["subject"] for row in status(path, subject="a")["rows"]] == ["a"]
+    with pytest.raises(LamstoreError):
+        status(path, subject=["sub-99"])
+    found = status(path)
     assert found["counts"] == {
         "vertices without a face": {"a": 3, "b": 5},
         "sources kept near the inner skull, where boundary elements are wrong": {

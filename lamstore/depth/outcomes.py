@@ -20,6 +20,7 @@ from lamstore.dataset import (
     mesh_variables,
     one_of,
     require,
+    require_all_vertices,
     require_native,
     whole_number,
 )
@@ -115,6 +116,7 @@ def anatomy_against_outcome(
     whole_number(n_spins, "n_spins", least=0)
     whole_number(seed, "seed", least=0)
     require_native(ds, "a fit to an outcome")
+    require_all_vertices(ds, "a fit to an outcome")
     found = checked_terms(ds, terms)
     name = outcome if isinstance(outcome, str) else getattr(outcome, "name", None)
     name = str(name or "an outcome")
@@ -223,6 +225,13 @@ def _outcomes(ds: xr.Dataset, outcome: Any) -> dict[str, np.ndarray]:
             f"the outcome is over {dict(getattr(outcome, 'sizes', {}))}",
             subject=label_of(ds),
             wanted=f"vertex ({n}), and subject of a cohort",
+        )
+    if "vertex" in outcome.coords:
+        outcome = outcome.reindex(vertex=np.arange(n))
+    if "subject" not in dims and len(labels) > 1:
+        raise LamstoreError(
+            f"the outcome has no subject, and there are {len(labels)} rows",
+            wanted="an outcome over subject and vertex, or one subject",
         )
     if "subject" not in dims:
         return {labels[0]: outcome.values.astype(float)}
