@@ -406,6 +406,10 @@ def test_a_place_may_be_a_region_of_the_template(path):
     values = np.array([line["cortical_thickness"] for line in table], dtype=float)
     assert_allclose(values, expected.ravel(), rtol=1e-6)
     assert {line["hemi"] for line in table} == {"rh"}
+    other = ("--space", "fsaverage", "--vertex", 3, "--hemi", "rh")
+    assert "--hemi" in run("query", "place", path, *other, code=2).stderr
+    other = ("cortical_thickness", "--space", "fsaverage", "--statistic", "sd")
+    assert "--statistic" in run("query", "group", path, *other, code=2).stderr
 
 
 def test_terms_are_correlated(example):

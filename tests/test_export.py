@@ -344,6 +344,8 @@ def test_source_estimates_are_mnes(example, tmp_path, label):
             expected += [values[:, by_number[number]] for number in numbers]
         assert_array_equal(stc.data, expected)
         assert (stc.tmin, stc.tstep) == (0, 1)
+    with pytest.raises(LamstoreError):
+        export.source_estimate(ds.isel(vertex=slice(9, 50)), "cortical_thickness")
 
 
 def test_of_vertices_that_share_a_full_resolution_vertex_the_first_is_taken(example):

@@ -71,6 +71,7 @@ def test_a_template_of_another_size_than_its_name_says_is_refused(tmp_path):
         ("fsaverage6", (tmp_path,), str(tmp_path)),
         ("fsaverage6", (), "fsaverage6"),
         ("../fsaverage", (), "../fsaverage"),
+        ("fsaverage5", (tmp_path / "typo",), "typo"),
     ):
         with refused(named):
             read_template(name, *arguments)

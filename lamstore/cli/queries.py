@@ -318,6 +318,8 @@ def ask_place(
 
     if bool(vertices) == bool(region):
         raise click.UsageError("name the place: --vertex, or --region")
+    if vertices and (given := were_typed("atlas", "hemi")):
+        raise click.UsageError(f"--{given[0]} is of --region; leave it out")
     # without Dask: it would read whole blocks for few vertices
     ds = lamstore.open(store, space=space, chunks=None)
     place: Any = vertices
@@ -356,6 +358,8 @@ def ask_group(
     **options: Any,
 ) -> pd.DataFrame:
     """Map VARIABLE over participants: mean, sd, n, quantiles, consistency."""
+    if picture is None and were_typed("statistic"):
+        raise click.UsageError("--statistic is of a picture (-o FILE.png)")
     layered = variable in ds and "layer" in ds[variable].dims
     if picture and layered and "layer" not in options:
         names = ", ".join(map(str, ds["layer"].values))

@@ -194,6 +194,7 @@ def source_estimate(
     from mne import SourceEstimate
 
     dataset.require_native(ds, "source_estimate")
+    dataset.require_all_vertices(ds, "source_estimate")
     dataset.chosen_variables(ds, variable)
     layers: list[Any] = [layer]
     if layer is None and "layer" in ds[variable].dims:

@@ -105,6 +105,8 @@ def read_template(
             f"the template's name {name!r} has other characters than letters, digits, "
             "'_', '+' and '-'"
         )
+    if subjects_dir is not None and not as_path(subjects_dir).is_dir():
+        raise LamstoreError("there is no such folder", file=subjects_dir)
     names = [name, *(["fsaverage"] if name == "fsaverage7" else [])]
     folders = [] if subjects_dir is None else [as_path(subjects_dir) / x for x in names]
     if folders := [folder for folder in folders if folder.is_dir()]:

@@ -369,7 +369,7 @@ def with_sensors(
         some = above[:: max(1, len(above) // 60)]
         arrays["head_shape"] = transform(mri_to_sensors, some)
     receipt = dict(ds.attrs.get("receipt", {}))
-    receipt["coregistration"] = {"method": "generated", "residual_mm": [0.0] * 3}
+    receipt["coregistration"] = {"method": "generated", "residual_mm": {}}
     receipt["channels"] = {"names": names}
     return ds.assign(as_declared(arrays)).assign_attrs(
         sensor_system="generated", receipt=receipt
