@@ -59,7 +59,7 @@ def write_subject(folder: Path, size: str) -> None:
     skull, skull_faces = icosphere(min(coarse, 4))
     hemispheres = {}
     for hemi, side in zip(schema.HEMISPHERES, (-1, 1), strict=True):
-        folds = 1 + 0.04 * np.sin(9 * ball[:, [1]]) * np.cos(7 * ball[:, [2]])
+        folds = 1 + 0.04 * np.sin(9 * ball[:, [1]] + side) * np.cos(7 * ball[:, [2]])
         pial = ball * [30.0, 80.0, 60.0] * folds + [side * 33.0, 0.0, 0.0]
         wall = side * ball[:, 0] < -0.8
         hemispheres[hemi] = Hemisphere(

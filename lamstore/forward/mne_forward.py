@@ -268,7 +268,9 @@ def _translated(what: str) -> Iterator[None]:
     try:
         yield
     except Exception as error:
-        full = is_full(error)
+        # a full disk, or no folder for MNE's temporary files
+        file = str(getattr(error, "filename", None) or "")
+        full = is_full(error) or file.startswith(tempfile.gettempdir())
         models = 'use model="sphere" or forward="single-shell"'
         raise LamstoreError(
             f"MNE cannot {what} ({error})",
