@@ -105,13 +105,12 @@ def write_rows(path: Path, ds: xr.Dataset, n_rows: int, n_vertices: int) -> None
         .transpose(..., "vertex")
         .astype(np.float32, keep_attrs=True)
     )
-    own = own.assign_coords(vertex=np.arange(n_vertices, dtype=np.int32))
+    numbers = np.arange(n_vertices, dtype=np.int32)
     rng = np.random.default_rng(0)
     with store.building():
         for label in labels:
             order = rng.permutation(ds.sizes["vertex"])[:n_vertices]
-            moved = {x: own[x].isel(vertex=order) for x in kept}
-            store.write(label, own.assign(moved))
+            store.write(label, own.isel(vertex=order).assign_coords(vertex=numbers))
         store.publish()
     store.finalise()
 
