@@ -70,8 +70,8 @@ def _look(
     def run() -> None:
         try:
             found.extend(look())
-        except OSError as error:
-            why[0] = f"cannot be looked at ({error})"
+        except Exception as error:  # a broken package's or file system's, whichever
+            why[0] = f"cannot be looked at ({type(error).__name__}: {error})"
 
     # the process may end while a daemon waits
     thread = threading.Thread(target=run, daemon=True)

@@ -221,6 +221,11 @@ def test_titles_name_what_is_drawn_of_whom_in_what_units(ds):
     title = surface(made, "cortical_thickness").get_suptitle()
     assert title.endswith(", simulated")
     assert surface(ds, "hemi", title="My own").get_suptitle() == "My own"
+    group = ds.assign_attrs(n_units=[3, 2], unit="participant")
+    assert "n = 3 and 2 participants" in surface(group, "hemi").get_suptitle()
+    n = np.full(ds.sizes["vertex"], 2)  # one has no value anywhere
+    group = group.assign(n=("vertex", n)).assign_attrs(n_units=3)
+    assert "n = 2 participants" in surface(group, "n").get_suptitle()
     names = {text.get_text() for text in figure.texts}
     assert {"left lateral", "left medial", "right medial", "right lateral"} <= names
     noise = "noise of 100 fT in every channel (10 fT/sqrt(Hz) x sqrt(100 Hz))"

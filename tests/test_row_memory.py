@@ -1,6 +1,8 @@
 """Memory of rows: one that needs too much fails alone, others wait for their turn."""
 
+import gc
 import threading
+import weakref
 
 import dask
 import h5py
@@ -125,13 +127,18 @@ def test_rows_wait_where_there_is_no_room_for_all(study, tmp_path, monkeypatch, 
 def test_a_row_without_memory_is_tried_again_alone(tmp_path, monkeypatch, always):
     monkeypatch.setattr(workers, "cores", lambda: 2)
     together, seen = threading.Barrier(2), list[str]()
+    held: dict[str, weakref.ref] = {}
 
     def hungry(ds):
         label = ds.attrs["subject"]
         seen.append(label)
         if seen.count(label) == 1:
+            large = np.zeros(1)
+            held[label] = weakref.ref(large)
             together.wait(240)
             raise MemoryError
+        gc.collect()  # of the error, its traceback and frames
+        assert held[label]() is None
         if label == "a" and always:
             raise MemoryError("Unable to allocate 1 TiB")
         return ones(ds)

@@ -182,20 +182,21 @@ def compute(
                 ds = _computed(row, options, found, stages, threads, log_dir)
                 receipt = ds.attrs.get("receipt", {}) | {"memory": memory()}
     except MemoryError as error:
-        if not alone:  # other rows may have taken it
-            again: dict[str, Any] = {"threads": threads, "log_dir": log_dir}
-            again["stages"] = stages
-            return compute(label, row, options, **again, alone=True)
-        found_none = f"needs more memory than there is ({error})".replace(" ()", "")
-        advice = "Is one of its files damaged, or far too large?"
-        raise LamstoreError(found_none, subject=label, advice=advice) from error
-    for warning in kept:
-        warning.subject = warning.subject or label
-    texts = dict.fromkeys((*receipt.get("warnings", ()), *map(str, kept)))
-    receipt |= {"warnings": list(texts)} if texts else {}
-    sources = {name: ds.attrs.get(name, "") for name in SOURCES}
-    how = {"sources": sources, **_how(options, stages.seconds())}
-    return ds.assign_attrs(receipt=receipt | how)
+        if alone:
+            found_none = f"needs more memory than there is ({error})".replace(" ()", "")
+            advice = "Is one of its files damaged, or far too large?"
+            raise LamstoreError(found_none, subject=label, advice=advice) from error
+    else:
+        for warning in kept:
+            warning.subject = warning.subject or label
+        texts = dict.fromkeys((*receipt.get("warnings", ()), *map(str, kept)))
+        receipt |= {"warnings": list(texts)} if texts else {}
+        sources = {name: ds.attrs.get(name, "") for name in SOURCES}
+        how = {"sources": sources, **_how(options, stages.seconds())}
+        return ds.assign_attrs(receipt=receipt | how)
+    # other rows may have taken it; in `except` the error would keep this one's arrays
+    options_of_run: dict[str, Any] = {"threads": threads, "log_dir": log_dir}
+    return compute(label, row, options, stages=stages, **options_of_run, alone=True)
 
 
 def _computed(

@@ -283,7 +283,10 @@ def _title(maps: Sequence[_Map], variable: str) -> str:
     if template and template not in texts[0]:
         texts.append(template)
     if "n_units" in ds.attrs:
-        n = " and ".join(map(str, np.atleast_1d(ds.attrs["n_units"])))
+        n_units = ds.attrs["n_units"]
+        if "n" in ds:  # those with a value somewhere
+            n_units = ds["n"].max({*ds["n"].dims} - {"group"}).values
+        n = " and ".join(map(str, np.atleast_1d(n_units)))
         texts.append(f"n = {n} {ds.attrs['unit']}s")
     if len(layers) == 1:
         texts.append(f"{layers[0]} layer")
