@@ -162,6 +162,9 @@ def test_build_reads_options_as_they_are_written():
         ("--task", 1),
         ("--plan-only", "--dry-run"),
         ("--plan-only", "--stale"),
+        ("--plan-only", "--workers", 2),
+        ("--dry-run", "--task", 0, "--tasks", 1),
+        ("--dry-run", "--profile"),
         ("--exclude", "sub-01"),
         ("--why", "moved"),
         ("--workers", 1, "--scheduler", "tcp://127.0.0.1:9"),
@@ -169,7 +172,7 @@ def test_build_reads_options_as_they_are_written():
         ("--add",),
         ("--scheduler", "nonsense"),
     ],
-    ids=lambda arguments: arguments[-1],
+    ids=lambda arguments: " ".join(map(str, arguments)),
 )
 def test_build_refuses_what_does_not_go_together(study, tmp_path, arguments):
     path = tmp_path / "c.zarr"

@@ -28,6 +28,13 @@ if TYPE_CHECKING:
 SEARCH = [field.name for field in fields(Search)]
 SELECTION = [field.name for field in fields(Selection)]
 
+#: Options of one phase that say how rows are computed, which another does not do.
+_OF_ROWS = ("task", "tasks", "scheduler", "profile")
+_IGNORED_BY = {
+    "dry_run": _OF_ROWS,
+    "plan_only": ("dry_run", "workers", "worker_memory", *_OF_ROWS, *SELECTION),
+}
+
 SHOW_CURSOR = b"\x1b[?25h"
 
 
@@ -67,10 +74,10 @@ def demo(directory: Path) -> None:
     task={
         "minimum": 0,
         "metavar": "I",
-        "help": "Build only the I-th share of the rows, from 0; N counts as 0.",
+        "help": "Build one of N shares of the rows, I from 0 to N - 1 (or 1 to N).",
     },
     tasks={"metavar": "N", "help": "How many shares."},
-    workers={"help": "Processes; threads without it."},
+    workers={"help": "Build in so many processes; in threads without it."},
     worker_memory={
         "metavar": "SIZE",
         "help": "What each of --workers may take, such as '4 GB'; one that takes more "
@@ -80,7 +87,7 @@ def demo(directory: Path) -> None:
         "metavar": "ADDRESS",
         "help": "A running Dask scheduler, tcp://HOST:PORT.",
     },
-    add={"help": "STORE must be there: add to it, make none."},
+    add={"help": "Add to a store that exists; an error if there is none."},
     profile={
         "help": "Print what the stages of a row take: seconds, CPU seconds, bytes read "
         "and written. With threads these are of all rows made at the same time."
@@ -122,7 +129,7 @@ def build(
     processes: dict[str, Any] = {"workers": workers, "worker_memory": worker_memory}
     if bool(selection["exclude"]) != bool(why.strip()):
         raise click.UsageError("--exclude ROW and --why TEXT go together.")
-    _check_phases(dry_run, plan_only, task, tasks)
+    _check_phases(task, tasks)
     if workers and scheduler:
         raise click.UsageError("--workers and --scheduler exclude each other.")
     selection["exclude"] = dict.fromkeys(selection["exclude"], why)
@@ -169,21 +176,14 @@ def build(
     return code
 
 
-def _check_phases(
-    dry_run: bool, plan_only: bool, task: int | None, tasks: int | None
-) -> None:
-    """Refuse options of one phase of a build that contradict those of another."""
+def _check_phases(task: int | None, tasks: int | None) -> None:
+    """Refuse options of another phase than the one of a build that is asked for."""
     if (task is None) != (tasks is None):
         raise click.UsageError("--task I and --tasks N go together.")
-    if plan_only and (dry_run or task is not None):
-        raise click.UsageError(
-            "--plan-only makes the store and nothing else; leave out --dry-run, --task."
-        )
-    if plan_only and (named := were_typed(*SELECTION)):
-        raise click.UsageError(
-            f"--plan-only builds no row; leave out the option of {named[0]} until rows "
-            "are built."
-        )
+    for phase, others in _IGNORED_BY.items():
+        if were_typed(phase) and (named := were_typed(*others)):
+            flags = [f"--{name.replace('_', '-')}" for name in (phase, named[0])]
+            raise click.UsageError(f"{flags[0]} computes no row; leave out {flags[1]}.")
 
 
 def _require_store(store: Path) -> None:
