@@ -161,6 +161,8 @@ def anatomical_score(
                 advice="Leave out the other parameters.",
             )
         parameters = preset_parameters(ds, preset, force=force)
+    if parameters.method != "raw":
+        dataset.require_all_vertices(ds, "a score standardised over them")
     if parameters.compares_rows or parameters.method == "raw":
         # these scores are there to be compared between rows
         dataset.warn_of_mixtures(ds, [term.name for term in parameters.terms])
