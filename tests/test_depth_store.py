@@ -9,6 +9,7 @@ import mne
 import numpy as np
 import pytest
 import xarray as xr
+from factory import refused
 from numpy.testing import assert_allclose
 from studies import Study, build, errors, run
 
@@ -373,7 +374,9 @@ def test_noise_of_one_size_everywhere_scales_information(study, ch_names, tmp_pa
     assert_allclose(found * 25, white, rtol=1e-5)
 
 
-@pytest.mark.parametrize("what", ["channels", "unit", "singular", "absent", "some"])
+@pytest.mark.parametrize(
+    "what", ["channels", "unit", "singular", "not finite", "absent", "some"]
+)
 def test_covariances_that_do_not_fit_are_refused_before_anything_is_written(
     study, ch_names, tmp_path, what
 ):
@@ -385,6 +388,8 @@ def test_covariances_that_do_not_fit_are_refused_before_anything_is_written(
         data = data * 1e30
     elif what == "singular":
         data[:5] = data[:, :5] = 0
+    elif what == "not finite":
+        data[0, 0] = np.nan
     if what != "absent":
         covariance(names, data).save(file)
     rows = study.find(noise_cov=str(file) if what != "some" else None)
@@ -401,6 +406,27 @@ def test_a_covariance_has_no_use_without_depth(study, ch_names, tmp_path):
     covariance(ch_names, 25e-30 * np.eye(len(ch_names))).save(file)
     with pytest.raises(LamstoreError):
         build(tmp_path / "c.zarr", study.find(noise_cov=str(file)), depth=False)
+
+
+@pytest.mark.parametrize(
+    ("change", "options"),
+    [
+        ({"layer": [0]}, {}),
+        ({}, {"n_depths": 0}),
+        ({}, {"n_depths": 2.5}),
+        ({}, {"whitener": np.ones(5)}),
+        ({}, {"whitener": np.ones((3, 5))}),
+    ],
+)
+def test_depth_needs_two_layers_and_noise_of_these_channels(change, options):
+    ds = concentric_spheres(subdivisions=2)
+    field = SingleShell()(ds)
+    few = field if not change else SingleShell()(ds.isel(change))
+    if "n_depths" not in options:
+        with refused():
+            lead_field_depth(ds.isel(change), few, **options)
+    with refused():
+        depth_coregistration_bias(ds.isel(change), lead_field=few, **options)
 
 
 def test_planar_sensors_have_their_own_units(tmp_path):

@@ -189,8 +189,10 @@ def read_label(path: PathOrStr) -> np.ndarray:
     with translate_errors(path, "a FreeSurfer label"):
         rows = [line.split() for line in lines[1:] if line.strip()]
         n, vertices = int(lines[0]), np.array([int(row[0]) for row in rows], np.int64)
-        if len(vertices) != n or (n and vertices.min() < 0):
+        if len(vertices) != n:
             raise ValueError(f"lists {len(vertices)} vertices and announces {n}")
+        if n and vertices.min() < 0:
+            raise ValueError(f"lists vertex {vertices.min()}")
     return vertices
 
 
@@ -223,14 +225,15 @@ def _is_conformed(path: Path) -> bool:
 
 def surface_ras_to_scanner_ras(subject_dir: PathOrStr) -> np.ndarray:
     """Find surface RAS to scanner RAS (4, 4), mm, by a volume or laMEG's sidecars."""
-    from_volume = _affine_of_volume(subject_volume(subject_dir))
+    volume = subject_volume(subject_dir)
+    from_volume = _affine_of_volume(volume)
     from_sidecar = None
     try:
         from_sidecar = sidecar_affine(Path(subject_dir) / "surf" / "laminar")
     except LamstoreError as error:
         if from_volume is None:
             raise
-        advice = "mri/orig.mgz is used alone; copy laMEG's folder again."
+        advice = f"mri/{volume.name} is used alone; copy laMEG's folder again."
         issue(error.found, file=error.file, advice=advice)
     found = [affine for affine in (from_volume, from_sidecar) if affine is not None]
     if not found:
@@ -240,8 +243,11 @@ def surface_ras_to_scanner_ras(subject_dir: PathOrStr) -> np.ndarray:
     head = np.array(np.meshgrid(*[(-99, 99)] * 3)).reshape(3, -1).T
     moved = transform(found[0], head) - transform(found[-1], head)
     if (apart := np.linalg.norm(moved, axis=1).max()) > SAME_VOLUME:
-        what = f"mri/orig.mgz and laMEG's sidecars differ by up to {apart:.1f} mm"
-        advice = "orig.mgz is used; were the layers made from another reconstruction?"
+        what = f"{volume.name} and laMEG's sidecars differ by up to {apart:.1f} mm"
+        advice = (
+            f"mri/{volume.name} is used; were the layers made from another "
+            "reconstruction?"
+        )
         issue(what, file=subject_dir, advice=advice)
     return found[0]
 

@@ -14,7 +14,7 @@ import numpy as np
 import xarray as xr
 from scipy.linalg import eigh
 
-from lamstore.dataset import label_of
+from lamstore.dataset import label_of, whole_number
 from lamstore.errors import LamstoreError, few
 from lamstore.forward import single_shell_kernels as kernels
 from lamstore.forward.base import Declared, LeadField, Tile
@@ -78,8 +78,7 @@ class SingleShell(Declared):
         order: int = 10,
         outside_mm: float = OUTSIDE_MM,
     ) -> None:
-        if order < 1:
-            raise LamstoreError(f"order is {order}", wanted="1 or more")
+        whole_number(order, "order")
         if not isinstance(outside_mm, int | float) or not outside_mm >= 0:
             raise LamstoreError(f"outside_mm is {outside_mm!r}", wanted="0 or more")
         self.reduce_rank = reduce_rank

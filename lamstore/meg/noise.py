@@ -82,9 +82,14 @@ def noise_whitener(
     # T to fT, T/m to fT/mm
     scale = 1e12 if planar else 1e15
     sd = np.sqrt(np.abs(np.diag(data))) * scale
-    if not np.isfinite(data).all() or not 1e-3 < np.median(sd) < 1e6:
-        wrong = f"the noise covariance's sd is {np.median(sd):.3g} fT in the median"
-        wanted = "between 0.001 and 1e6 fT: a covariance in T^2, as MNE's are"
+    if n_missing := int((~np.isfinite(data)).sum()):
+        wrong = f"the noise covariance has {n_missing} values that are not finite"
+        raise LamstoreError(wrong, file=file, wanted="numbers")
+    if not 1e-3 < np.median(sd) < 1e6:
+        unit = "fT/mm" if planar else "fT"
+        wrong = f"the noise covariance's sd is {np.median(sd):.3g} {unit} in the median"
+        squared = "(T/m)^2" if planar else "T^2"
+        wanted = f"0.001 to 1e6 {unit}: a covariance in {squared}, as MNE's are"
         raise LamstoreError(wrong, file=file, wanted=wanted)
     info = mne.create_info(list(ch_names), 1000.0, "grad" if planar else "mag")
     own = mne.Covariance(data, list(ch_names), [], [], noise_cov["nfree"])

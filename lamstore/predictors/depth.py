@@ -7,7 +7,14 @@ from concurrent.futures import ThreadPoolExecutor
 import numpy as np
 import xarray as xr
 
-from lamstore.dataset import add_to_receipt, add_variable, label_of, landmarks, require
+from lamstore.dataset import (
+    add_to_receipt,
+    add_variable,
+    label_of,
+    landmarks,
+    require,
+    whole_number,
+)
 from lamstore.errors import LamstoreError, LamstoreWarning
 from lamstore.forward import make_source
 from lamstore.forward.base import LeadField, LeadFieldSource, Tile
@@ -64,16 +71,12 @@ def add_depth(
     whitener: np.ndarray | None = None,
 ) -> xr.Dataset:
     """Add the variables of depth, and others by their `names` in the same pass."""
-    require(ds, "coordinates", purpose="depth")
     n_channels = (
         lead_field.n_channels
         if isinstance(lead_field, LeadField)
         else lead_field.sizes["channel"]
     )
-    if whitener is not None and whitener.shape[1] != n_channels:
-        wrong = f"the noise covariance has {whitener.shape[1]} channels"
-        wanted = f"the lead field's {n_channels}"
-        raise LamstoreError(wrong, subject=label_of(ds), wanted=wanted)
+    _require_column(ds, whitener, n_channels)
     names = (*names, "lead_field_gram", "lead_field_mean_abs")
     ds = add_reductions(ds, lead_field, names, threads, allow_missing, whitener)
     ds = add_variable(ds, "layer_depth", xr.DataArray(_along(ds), dims=_LV))
@@ -97,6 +100,21 @@ def add_depth(
     model = "white" if whitener is None else "covariance"
     ds = ds.assign_attrs(noise_model=model)
     return add_to_receipt(ds, "lead_field", n_channels=n_channels)
+
+
+def _require_column(
+    ds: xr.Dataset, whitener: np.ndarray | None, n_channels: int
+) -> None:
+    """Check that there are two depths to tell apart, and noise of these channels."""
+    require(ds, "coordinates", purpose="depth")
+    if ds.sizes["layer"] < 2:
+        wrong = f"has {ds.sizes['layer']} layer, which has no depth"
+        raise LamstoreError(wrong, subject=label_of(ds), wanted="2 layers or more")
+    shape = np.shape(whitener)
+    if whitener is not None and (len(shape) != 2 or shape[1] != n_channels):
+        wrong = f"the noise's whitener has shape {shape}"
+        wanted = f"(axis, channel), for the lead field's {n_channels} channels"
+        raise LamstoreError(wrong, subject=label_of(ds), wanted=wanted)
 
 
 def _information(gram: np.ndarray, along: np.ndarray) -> np.ndarray:
@@ -161,9 +179,11 @@ def depth_coregistration_bias(
         along scanner RAS axes, mm per mm, and rotations about axes through the
         fiducials' centroid, right-handed, mm per rad. NaN as `lead_field_depth`'s.
     """
-    require(ds, "coordinates", "mri_to_sensors", purpose="a moved head")
+    require(ds, "mri_to_sensors", purpose="a moved head")
+    whole_number(n_depths, "n_depths")
     source = make_source(forward) if isinstance(forward, str) else forward
     base = source(ds) if lead_field is None else lead_field
+    _require_column(ds, whitener, base.n_channels)
     nodes = np.unique(
         np.linspace(0, base.n_layers - 1, min(n_depths, base.n_layers)).round()
     ).astype(int)
