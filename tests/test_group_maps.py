@@ -258,6 +258,9 @@ def test_questions_of_native_space_are_refused_on_a_template(ds, ask):
         ({"quantiles": [50]}, "50"),
         ({"top": 0}, "top"),
         ({"ddof": -1}, "ddof"),
+        ({"ddof": "1"}, "ddof"),
+        ({"top": "10"}, "top"),
+        ({"quantiles": ["half"]}, "half"),
     ],
 )
 def test_what_cannot_be_averaged_is_refused(ds, options, named):

@@ -28,6 +28,9 @@ def test_a_subjects_map_is_its_array_without_padding(asked):
         assert_array_equal(found, one["distance_to_scalp"].values[2])
         assert_array_equal(found["hemi"], one["hemi"])
         assert found.attrs["units"] == "mm"
+        odd = asked.ds.isel(vertex=slice(1, None, 2))  # a selection, by its numbers
+        some = lamstore.subject_map(odd, variable="distance_to_scalp", subject=label)
+        assert_array_equal(some, one["distance_to_scalp"].values[:, 1::2])
         whole = lamstore.subject_map(
             asked.ds, variable="cortical_thickness", subject=label
         )

@@ -46,7 +46,7 @@ def subject_map(
             raise LamstoreError(wrong, subject=dataset.label_of(ds), wanted=wanted)
         ds = dataset.select(ds, subject=subject).isel(subject=0)
     if "n_vertices" in ds.coords:
-        ds = ds.isel(vertex=slice(0, max(0, int(ds["n_vertices"]))))
+        ds = ds.isel(vertex=np.flatnonzero(ds["vertex"] < int(ds["n_vertices"])))
     array = ds[variable]
     if layer is not None:
         names = dataset.chosen_layers(array if "layer" not in array.dims else ds, layer)

@@ -84,11 +84,11 @@ def group_map(
         dataset.one_of(str(name), STATISTICS, "statistics")
         for name in dataset.as_list(statistics)
     ]
-    if ddof < 0:
-        raise LamstoreError(f"ddof is {ddof}", wanted="0 or more")
-    if not 0 < top <= 100:
+    dataset.whole_number(ddof, "ddof", least=0)
+    if not 0 < dataset.finite_number(top, "top") <= 100:
         raise LamstoreError(f"top is {top:g}", wanted="a per cent above 0, up to 100")
-    levels = np.atleast_1d(np.asarray(quantiles, dtype=np.float64))
+    given = [quantiles] if np.ndim(quantiles) == 0 else quantiles
+    levels = np.array([dataset.finite_number(x, "a quantile") for x in given])
     if not ((levels >= 0) & (levels <= 1)).all():
         raise LamstoreError(f"quantiles are {quantiles}", wanted="numbers from 0 to 1")
     values = _by_participant(ds, variable, layer, unit)
@@ -145,6 +145,7 @@ def group_difference(
     array([-1.])
     """
     dataset.require_template(ds, "a group map")
+    dataset.whole_number(ddof, "ddof", least=0)
     of_rows = {str(c) for c in ds.coords if ds[c].dims == ("subject",)}
     if by not in of_rows:
         ours = {v.name for v in (*schema.VARIABLES, *schema.TEMPLATE_VARIABLES)}
