@@ -612,7 +612,8 @@ def test_what_has_nothing_to_draw_is_refused(ds, with_sensors):
     with pytest.raises(LamstoreError):
         surface(two, "cortical_thickness")
     empty = ds.assign(cortical_thickness=np.nan * ds["cortical_thickness"])
-    for one in (empty, ds.drop_vars(["faces", "inflated"])):
+    some = ds.isel(vertex=slice(3, None))
+    for one in (empty, ds.drop_vars(["faces", "inflated"]), some):
         with refused(subject="sub-01"):
             surface(one, "cortical_thickness")
     for missing in ("mri_to_sensors", ["coordinates", "scalp"]):

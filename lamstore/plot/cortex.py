@@ -17,6 +17,7 @@ from lamstore.dataset import (
     finite_number,
     label_of,
     one_layer,
+    require_all_vertices,
     simulated,
     with_vertex_dims,
 )
@@ -215,6 +216,7 @@ def _maps(
     maps = []
     for ds in _subjects(given):
         chosen_variables(ds, variable)
+        require_all_vertices(ds, "a picture")
         mesh = mesh_of(ds, surface, region, atlas)
         layers = [layer]
         if "layer" in ds[variable].dims:
