@@ -110,8 +110,9 @@ def _require_column(
     if ds.sizes["layer"] < 2:
         wrong = f"has {ds.sizes['layer']} layer, which has no depth"
         raise LamstoreError(wrong, subject=label_of(ds), wanted="2 layers or more")
-    shape = np.shape(whitener)
-    if whitener is not None and (len(shape) != 2 or shape[1] != n_channels):
+    if whitener is None:
+        return
+    if (shape := np.shape(whitener))[1:] != (n_channels,):
         wrong = f"the noise's whitener has shape {shape}"
         wanted = f"(axis, channel), for the lead field's {n_channels} channels"
         raise LamstoreError(wrong, subject=label_of(ds), wanted=wanted)
