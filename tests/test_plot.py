@@ -515,7 +515,7 @@ def test_every_region_with_vertices_is_named_inside_the_figure(ds, n):
     figure = surface(with_regions(ds, n), "region_many")
     pixels(figure)
     (legend,) = figure.legends
-    names = [f"region of some length {i}" for i in range(n - 1)]
+    names = [f"region_of_some_length_{i}" for i in range(n - 1)]
     assert [*legend_colours(figure)] == names
     assert len(figure.axes) == 4  # and no colour bar
     box, (width, height) = legend.get_window_extent(), figure.bbox.size

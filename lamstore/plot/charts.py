@@ -92,10 +92,10 @@ def profile(
         raise LamstoreError(f"{name} has no value", subject=label_of(found))
     head = str(array.attrs.get("long_name", name))
     page, axes = _page(head, found, title, width, 0.62 * width)
-    for row in rows:
-        color = GREY if several else BLUE
-        axes.plot(depth, row, color=color, linewidth=0.6 if several else 1.2)
+    color, line = (GREY, 0.6) if several else (BLUE, 1.2)
+    lines = axes.plot(depth, rows.T, color=color, linewidth=line)
     if len(rows) > 1:
+        lines[0].set_label("rows")
         mean, n = np.nanmean(rows, axis=0), np.isfinite(rows).sum(axis=0)
         sd = np.nanstd(rows, axis=0, ddof=1)
         axes.fill_between(depth, mean - sd, mean + sd, color=BLUE, alpha=0.2, lw=0)

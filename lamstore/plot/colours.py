@@ -109,7 +109,7 @@ class Codes:
     ) -> None:
         there = shown[np.isfinite(shown)].astype(np.int64)
         codes, counts = np.unique(there, return_counts=True)
-        self.names = [name.replace("_", " ") for name in names]
+        self.names = list(names)  # as an answer's `region` takes them
         self.codes, self.counts = codes, counts
         self.colours = category_colours(cmap, len(names))
         self.marked: int | None = None

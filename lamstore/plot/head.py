@@ -35,7 +35,7 @@ _CAMERAS = {"anterior": ("R", "L"), "lateral": ("A", "P"), "dorsal": ("L", "R")}
 #: What is drawn: name, vertices and faces, colour, opacity.
 _MESHES = (
     ("Cortex (pial)", "coordinates", "faces", "#c98f8f", 1.0),
-    ("Inner skull", "inner_skull", "inner_skull_faces", "#e8c65a", 0.2),
+    ("Inner skull", "inner_skull", "inner_skull_faces", "#9c7410", 0.22),
     ("Scalp", "scalp", "scalp_faces", "#d9b38c", 0.3),
 )
 
