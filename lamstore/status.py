@@ -28,7 +28,7 @@ def status(
     does not have as they are now.
     """
     from lamstore.store import Store
-    from lamstore.store.metadata import rows_behind
+    from lamstore.store.metadata import compare_rows
     from lamstore.store.rows import published
 
     # no Dataset: xarray takes longer to import than all else here
@@ -98,7 +98,7 @@ def status(
     templates = {}
     for name in root.derived:
         try:
-            behind = rows_behind(root, name)
+            behind = compare_rows(root, name)[1]
             templates[name] = [x for x in behind if subject is None or x in subject]
         except LamstoreError as error:  # it is damaged
             found.append(str(error))

@@ -287,6 +287,16 @@ def test_a_store_from_before_a_variable_is_sound_and_takes_it(damaged):
     assert "head_shape" in lamstore.open(store.path, subject="sub-03")
 
 
+@pytest.mark.parametrize("name", ["age", "depth"])
+def test_a_list_that_is_gone_is_not_written_again_as_sound(damaged, name):
+    (damaged.path / name / "c" / "0").unlink()
+    with refused("verify --repair", file=damaged.path / name):
+        write(damaged, "sub-03", subject("sub-03", 90)[FEW])  # longer: all lists grow
+    assert name in {x.variable for x in verify(damaged.path).findings}
+    verify(damaged.path, repair=True)
+    after_repair(Store(damaged.path))
+
+
 def test_labels_that_are_lost_come_back_from_their_copy(damaged):
     (damaged.path / "subject" / "c" / "0").unlink()
     report = verify(damaged.path, repair=True)

@@ -128,8 +128,7 @@ class Root:
         """Read a list of which no value can be missing: its chunk would be."""
         values = self.read(name)
         if (values == missing).any():
-            advice = f"Repair it with lamstore verify --repair {self.path}."
-            raise place.Damaged("lacks values", file=self.path / name, advice=advice)
+            raise self._lost(name)
         return values
 
     def row_of(self, label: str) -> int:
@@ -252,6 +251,7 @@ class Root:
         attributes["lamstore_version"] = self.attributes["lamstore_version"]
         larger = self.changed(nodes=nodes, attributes=attributes)
         lists = layout.shared_values(plan, larger.sizes["vertex"])
+        place.each(self.require_list, lists.keys() & self.arrays.keys(), self.path)
 
         def write(name: str) -> None:
             larger.write_list(name, np.arange(len(lists[name])), lists[name])
@@ -263,36 +263,58 @@ class Root:
 
     # ---------------------------------------------------------------------------- lists
 
-    def bad_chunks(self, name: str, among: set[int] | None = None) -> list[int]:
-        """Return a list's chunks that cannot be read, or differ from their digest."""
-        known, step = self.digests.get(name, []), self.open(name).chunks[0]
-        every = range(-(-self.arrays[name]["shape"][0] // step))
-        found = []
-        for chunk in every if among is None else among.intersection(every):
-            values = self._chunk(name, slice(chunk * step, (chunk + 1) * step))
-            wanted = known[chunk] if chunk < len(known) else ""
-            if values is not None and not wanted:
-                wanted = _list_digest(values[:0])
-            if values is None or _list_digest(values) != wanted:
-                found.append(chunk)
-        return found
+    def _parts(self, name: str) -> dict[int, slice]:
+        """Return the positions in each of a list's chunks."""
+        step, n = self.open(name).chunks[0], self.arrays[name]["shape"][0]
+        starts = enumerate(range(0, n, step))
+        return {chunk: slice(at, min(at + step, n)) for chunk, at in starts}
 
-    def _chunk(self, name: str, part: slice) -> np.ndarray | None:
+    def _wanted(self, name: str, chunk: int, missing: str) -> str:
+        known = self.digests.get(name, [])
+        return known[chunk] if chunk < len(known) else missing
+
+    def _chunk(self, name: str, chunk: int, part: slice) -> np.ndarray | None:
+        """Return a list's chunk; None if it cannot be read, or is gone."""
         try:
-            return self.read(name, part)
+            values = self.read(name, part)
         except place.Damaged:
             return None
+        missing = _list_digest(values[:0])
+        gone = _list_digest(values) == missing != self._wanted(name, chunk, missing)
+        return None if gone else values
+
+    def bad_chunks(self, name: str, among: set[int] | None = None) -> list[int]:
+        """Return a list's chunks that cannot be read, or differ from their digest."""
+        found = []
+        for chunk, part in self._parts(name).items():
+            if among is None or chunk in among:
+                values = self._chunk(name, chunk, part)
+                if values is None or _list_digest(values) != self._wanted(
+                    name, chunk, _list_digest(values[:0])
+                ):
+                    found.append(chunk)
+        return found
+
+    def require_list(self, name: str) -> None:
+        """Refuse a list with a chunk that is gone: written again, it would be sound."""
+        if any(self._chunk(name, *item) is None for item in self._parts(name).items()):
+            raise self._lost(name)
+
+    def _lost(self, name: str) -> place.Damaged:
+        advice = f"Repair it with lamstore verify --repair {self.path}."
+        return place.Damaged("lacks values", file=self.path / name, advice=advice)
 
     def write_list(self, name: str, rows: np.ndarray, values: np.ndarray) -> None:
-        """Set a list's values at ascending positions, and the digests of `changed`."""
+        """Set a list's values at some positions, and the digests of `changed`."""
         array, known = self.open(name), self.digests.setdefault(name, [])
-        step = array.chunks[0]
-        for chunk in map(int, np.unique(rows // step)):
-            here = rows // step == chunk
-            part = slice(chunk * step, min((chunk + 1) * step, array.shape[0]))
-            old = self._chunk(name, part)
-            new = np.full(part.stop - part.start, _fill_of(values), dtype=values.dtype)
-            new = new if old is None else old.copy()
+        for chunk, part in self._parts(name).items():
+            here = (rows >= part.start) & (rows < part.stop)
+            if not here.any():
+                continue
+            old = self._chunk(name, chunk, part)
+            if old is None and here.sum() < part.stop - part.start:
+                raise self._lost(name)
+            new = values[here] if old is None else old.copy()
             new[rows[here] - part.start] = values[here]
             if old is None or _list_digest(old) != _list_digest(new):
                 array[part] = new
@@ -315,13 +337,10 @@ def _seal(attributes: Node, nodes: Node, digests: Mapping[str, list[str]]) -> st
     return json.dumps(kept, separators=(",", ":"))
 
 
-def _fill_of(values: np.ndarray) -> Any:
-    return {"O": "", "f": np.nan}.get(values.dtype.kind, -1)
-
-
 def _list_digest(values: np.ndarray) -> str:
     """Return the digest of a list's chunk, whose end may be missing values."""
-    there = np.flatnonzero((values == values) & (values != _fill_of(values)))
+    missing = {"O": "", "f": np.nan}.get(values.dtype.kind, -1)
+    there = np.flatnonzero((values == values) & (values != missing))
     return layout.digest(values[: there[-1] + 1 if len(there) else 0])
 
 
@@ -377,11 +396,6 @@ def row_digests(root: Root) -> list[str]:
         hashlib.sha256(text.encode()).hexdigest() if code == COMPLETE else ""
         for code, text in zip(root.codes, root.read("receipt"), strict=True)
     ]
-
-
-def rows_behind(root: Root, name: str) -> list[str]:
-    """Name the complete rows that a template does not have as the store does."""
-    return compare_rows(root, name)[1]
 
 
 def compare_rows(root: Root, name: str) -> tuple[np.ndarray, list[str]]:
