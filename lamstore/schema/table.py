@@ -1,6 +1,6 @@
 """Every variable of a store and of a template group, one record each."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from functools import partial
 from typing import Any
@@ -283,3 +283,32 @@ SIMULATION_VARIABLES = (
     )),
 )
 # fmt: on
+
+_BY_NAME = {variable.name: variable for variable in VARIABLES}
+
+
+def variable(name: str) -> Variable:
+    """Return the record of a variable, atlas variables included.
+
+    Raises
+    ------
+    KeyError
+        If lamstore has no such variable.
+    """
+    if name in _BY_NAME:
+        return _BY_NAME[name]
+    if name.startswith(LAMEG_REGION_PREFIX):
+        return lameg_region_variable(name.removeprefix(LAMEG_REGION_PREFIX))
+    if name.startswith(REGION_PREFIX):
+        return region_variable(name.removeprefix(REGION_PREFIX))
+    raise KeyError(f"lamstore has no variable {name!r}; it has {sorted(_BY_NAME)}")
+
+
+def knows(name: str) -> bool:
+    """Return whether there is a variable of this name."""
+    return name in _BY_NAME or name.startswith((REGION_PREFIX, LAMEG_REGION_PREFIX))
+
+
+def variables(group: str | None = None) -> Iterator[Variable]:
+    """Iterate over the declared variables, of one group if it is named."""
+    return (v for v in VARIABLES if group is None or v.group == group)

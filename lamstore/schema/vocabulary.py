@@ -7,6 +7,8 @@ from typing import Any
 
 import numpy as np
 
+from lamstore.errors import LamstoreError
+
 SCHEMA_VERSION = 2
 
 #: Superficial first, as laMEG counts.
@@ -187,3 +189,48 @@ def flag_attrs(names: Sequence[str]) -> dict[str, Any]:
 def flag_names(attrs: Mapping[str, Any]) -> list[str]:
     """Return the names of codes 0, 1, 2, ... that attributes give; [] for none."""
     return str(attrs.get("flag_meanings", "")).split()
+
+
+def units_for(units: str, lead_field: str, noise_model: str) -> str:
+    """Return a variable's units for a lead field in `lead_field` units, or whitened.
+
+    Examples
+    --------
+    >>> units_for("fT^2/(nA m)^2", "fT/(mm nA m)", "white")
+    'fT^2/(mm nA m)^2'
+    >>> units_for("fT^2/(nA m)^2", "fT/(mm nA m)", "covariance")
+    '1/(nA m)^2'
+    """
+    if units == LEAD_FIELD_UNITS:
+        return lead_field
+    if noise_model == "covariance":
+        return units.replace("fT^2/", "1/")
+    if lead_field == PLANAR_LEAD_FIELD_UNITS:
+        return units.replace("fT^2/(", "fT^2/(mm ")
+    return units
+
+
+def layer_names(n_layers: int) -> tuple[str, ...]:
+    """Name `n_layers` equidistant layers as laMEG does, superficial first.
+
+    Examples
+    --------
+    >>> layer_names(3)
+    ('pial', '0.500', 'white')
+    """
+    if n_layers < 2:
+        wrong = f"n_layers is {n_layers}"
+        raise LamstoreError(wrong, wanted="at least 2, pial and white")
+    spacing = 1 - depths(n_layers)
+    return (PIAL, *(f"{s:.3f}" for s in spacing[1:-1]), WHITE)
+
+
+def depths(n_layers: int) -> np.ndarray:
+    """Nominal fractional depth of each layer, 0 (pial) to 1 (white).
+
+    Examples
+    --------
+    >>> depths(3).tolist()
+    [0.0, 0.5, 1.0]
+    """
+    return np.linspace(0.0, 1.0, n_layers)
