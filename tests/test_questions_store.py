@@ -13,7 +13,6 @@ from numpy.testing import assert_allclose, assert_array_equal
 
 import lamstore
 from lamstore import regions
-from lamstore.store import arrays
 from lamstore.testing import ATLAS, small_cohort, small_subject, write_spm_dataset
 
 pytestmark = pytest.mark.long
@@ -63,10 +62,7 @@ def built(tmp_path_factory):
 
 @pytest.fixture
 def read(monkeypatch):
-    """What chunks are read: a list of keys that grows.
-
-    zarr-python reads all of them here: it can be watched, and is asked for the same.
-    """
+    """What chunks are read: a list of keys that grows."""
     keys: list[str] = []
     original = zarr.storage.LocalStore.get
 
@@ -76,8 +72,6 @@ def read(monkeypatch):
             keys.append(whole)
         return await original(self, key, *args, **kwargs)
 
-    stored = arrays.StoredArray
-    monkeypatch.setattr(stored, "_is_for_tensorstore", lambda _: False)
     monkeypatch.setattr(zarr.storage.LocalStore, "get", get)
     return keys
 

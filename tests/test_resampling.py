@@ -9,6 +9,7 @@ import warnings
 import numpy as np
 import pytest
 import xarray as xr
+import zarr
 from factory import (
     PREDICTORS,
     REGIONS,
@@ -32,7 +33,6 @@ from lamstore.cohort.resampling import TemplateRows
 from lamstore.errors import LamstoreError, LamstoreWarning, Unfinished
 from lamstore.status import status
 from lamstore.store import Store, layout, place
-from lamstore.store.derived import Renewal
 from lamstore.store.rows import Commit
 from lamstore.store.verify import _derived
 from lamstore.template import index_map, read_template
@@ -474,7 +474,7 @@ def test_a_full_disk_leaves_the_group(cohort, subjects_dir, tmp_path, monkeypatc
         raise OSError(errno.ENOSPC, "No space left on device")
 
     with monkeypatch.context() as disk:
-        disk.setattr(Renewal, "write", full)
+        disk.setattr(zarr.Array, "__setitem__", full)
         with pytest.raises(Unfinished) as caught:
             resampled(path, subjects_dir, method="barycentric")
     assert caught.value.file == str(path)

@@ -239,13 +239,13 @@ class TemplateRows:
         by_row = [x for x in plan.records if x.dims[0] == "subject" and len(x.dims) > 1]
         for rows, variable, slab in product(self._blocks(), by_row, self._slabs()):
             self._write_block(renewal, variable, rows, slab, maps)
-        renewal.write("commit", ..., np.array(self._digests, dtype=object))
-        renewal.write("resampling_error", ..., np.array(self._errors, dtype=object))
+        renewal.arrays["commit"][...] = np.array(self._digests, dtype=object)
+        renewal.arrays["resampling_error"][...] = np.array(self._errors, dtype=object)
         for variable, codes in regions:
             if codes is None:
                 codes = self._most_common(renewal, variable)
             codes = np.where(self._template.medial_wall, -1, codes)
-            renewal.write(variable.name, ..., codes.astype(variable.dtype))
+            renewal.arrays[variable.name][...] = codes.astype(variable.dtype)
         return renewal
 
     def overtaken(self) -> bool:
@@ -311,7 +311,7 @@ class TemplateRows:
         name, missing = variable.name, variable.fill_value
         parts = {"subject": slice(rows.start, rows.stop), "template_vertex": slab}
         at = tuple(parts.get(dim, slice(None)) for dim in variable.dims)
-        lengths = zip(renewal.shape(name), at, strict=True)
+        lengths = zip(renewal.arrays[name].shape, at, strict=True)
         shape = [len(range(n)[part]) for n, part in lengths]
         values = np.full(shape, missing, dtype=variable.dtype)
         if self._usable:
@@ -330,7 +330,7 @@ class TemplateRows:
                 values[i] = here.weights
             else:
                 values[i] = here.apply(self._native(row, name))
-        renewal.write(name, at, values)
+        renewal.arrays[name][at] = values
 
     def _write_template(self, renewal: Renewal) -> None:
         template = self._template
@@ -349,7 +349,7 @@ class TemplateRows:
             "curvature": template.curvature,
             "sulc": template.sulc,
         }.items():
-            renewal.write(name, ..., values)
+            renewal.arrays[name][...] = values
 
     def _regions(self) -> list[tuple[Variable, np.ndarray | None]]:
         """Declare the template's regions, with codes where its annotation has them."""
@@ -370,7 +370,7 @@ class TemplateRows:
         counts = np.zeros((len(variable.flags) + 1, n), np.int32)
         for block in self._blocks():
             at = (slice(block.start, block.stop), slice(None), 0)
-            firsts = renewal.read("native_vertices", at)
+            firsts = np.asarray(renewal.arrays["native_vertices"][at])
             for row, first in zip(block, firsts, strict=True):
                 there = np.flatnonzero(first >= 0)
                 if len(there):

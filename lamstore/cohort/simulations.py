@@ -244,11 +244,11 @@ class _Kept:
         lists = {"subject": labels, "layer": layers, "found_layer": layers}
         lists["commit"] = [self._digests[x] if x in new else "" for x in labels]
         for array, texts in lists.items():
-            renewal.write(array, ..., np.array(texts, dtype=object))
+            renewal.arrays[array][...] = np.array(texts, dtype=object)
         for row, label in enumerate(labels):
             for array, values in self._results(label).items() if label in new else ():
-                at = (row, *(slice(n) for n in values.shape))
-                renewal.write(array, at, values)
+                at: Any = (row, *(slice(n) for n in values.shape))
+                renewal.arrays[array][at] = values
         renewal.install()
         for file in self._folder.glob("*.npz"):
             file.unlink()

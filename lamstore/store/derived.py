@@ -16,13 +16,10 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
-import numpy as np
-
 from lamstore.atomic import plain
 from lamstore.errors import LamstoreError
 from lamstore.schema import Variable
 from lamstore.store import layout, place
-from lamstore.store.arrays import in_tensorstore, is_for_tensorstore
 from lamstore.store.layout import Node
 from lamstore.store.metadata import RENEWALS, Root
 from lamstore.store.store import Store
@@ -145,42 +142,20 @@ class Renewal:
         self._nodes[plan.name]["attributes"][RENEWALS] = own.get(RENEWALS, 0) + 1
         shutil.rmtree(self._folder, ignore_errors=True)
         layout.write_own(folder, self._nodes, new=True)
-        self._arrays = {
+        #: Those to be written, by name.
+        self.arrays = {
             x.name: layout.open_array(
                 self._folder / x.name, self._nodes[f"{plan.name}/{x.name}"]
             )
             for x in plan.records
         }
 
-    def write(self, array: str, at: Any, values: np.ndarray) -> None:
-        """Write some of an array, in whole chunks.
-
-        By TensorStore where it can: zarr-python takes three times as long.
-        """
-        folder, node = self._folder / array, self._nodes[f"{self._name}/{array}"]
-        if not is_for_tensorstore(folder, node):
-            self._arrays[array][at] = values
-            return
-        values = np.asarray(values, dtype=node["data_type"])
-        try:
-            in_tensorstore(folder, node)[at].write(values).result()
-        except (ValueError, RuntimeError) as error:  # what others raise as OSError
-            raise OSError(str(error)) from error
-
-    def shape(self, array: str) -> tuple[int, ...]:
-        """Return an array's shape."""
-        return tuple(self._arrays[array].shape)
-
-    def read(self, array: str, at: Any = ...) -> np.ndarray:
-        """Read back what was written."""
-        return np.asarray(self._arrays[array][at])
-
     def install(self) -> None:
         """Show the group to readers, in one step under the store's lock."""
         name, path, nodes = self._name, self._store.path, self._nodes
         digests = {
             f"{name}/{x}": [digest_chunks(self._folder / x, nodes[f"{name}/{x}"])]
-            for x in self._arrays
+            for x in self.arrays
         }
         with self._store.locked() as root:
             before = root.derived.get(name, {})
@@ -189,7 +164,7 @@ class Renewal:
                 os.rename(self._folder, path / name)
             # before a chunk of the last but one goes
             layout.write_own(path, {name: nodes[name]})
-            for array in self._arrays if before else ():
+            for array in self.arrays if before else ():
                 target = path / name / array
                 target.mkdir(parents=True, exist_ok=True)
                 for old in filter(self._is_ours, list(target.iterdir())):

@@ -1,25 +1,29 @@
-"""Opening a store as plain xarray."""
+"""Opening a store as plain xarray, lazily, by the root's metadata."""
 
 from __future__ import annotations
 
 import os
 import warnings
 from collections.abc import Mapping
+from pathlib import Path
 from typing import Any
 
 import numpy as np
+import pandas as pd
 import xarray as xr
+from xarray.backends import BackendArray
+from xarray.core import indexing
 
 from lamstore import accessor as accessor  # registers ds.lamstore
 from lamstore import schema
 from lamstore.dataset import simulated
 from lamstore.errors import LamstoreError, LamstoreWarning, few
 from lamstore.store import place
-from lamstore.store.arrays import as_index, open_group
-from lamstore.store.layout import TEMPLATE_CHUNKS
+from lamstore.store.layout import DIGESTS, TEMPLATE_CHUNKS, Node, open_array
 from lamstore.store.metadata import (
     COMPLETE,
     PREFIX,
+    RENEWALS,
     SIMULATION_MARK,
     Root,
     compare_rows,
@@ -144,7 +148,7 @@ def _open_subject(root: Root, label: str, complete: bool, chunks: Any) -> xr.Dat
                 texts = np.asarray(item.values).astype(object).astype(str)
                 # fastpath: nothing to convert, for which xarray imports dask.array too
                 item = xr.Variable(item.dims, texts, item.attrs, fastpath=True)
-                item = as_index(item, texts) if item.dims == (name,) else item
+                item = _as_index(item, texts) if item.dims == (name,) else item
             variables[str(name)] = item
     coords = {
         name: variables.pop(name)
@@ -208,3 +212,101 @@ def _open_derived(
     if text := simulated(native.attrs):
         attrs["simulated"] = text
     return ds.assign_attrs(attrs)
+
+
+def open_group(root: Root, group: str | None, chunks: Any) -> xr.Dataset:
+    """Open the root, "mesh", "geometry" or a template lazily, rows in Dask's blocks."""
+    group = None if group == "/" else group
+    folder = root.path if group is None else root.path / group
+    attrs = root.attributes if group is None else dict(root.nodes[group]["attributes"])
+    # another one whenever a row is: Dask takes blocks of one name for the same
+    version = f"{folder} {root.attributes.get(DIGESTS)}"
+    variables = {}
+    for path, node in root.nodes.items():
+        parent, _, name = path.rpartition("/")
+        if parent != (group or "") or node["node_type"] != "array":
+            continue
+        large = len(node["shape"]) > 1 and "subject" in node["dimension_names"]
+        variable = stored_variable(folder / name, node, attrs.get(RENEWALS))
+        if large and chunks is not None:
+            variable = in_blocks(variable, chunks, f"{name} {version}")
+        if variable.dims == (name,):
+            variable = _as_index(variable, variable.values)
+        variables[name] = variable
+    names = str(attrs.pop("coordinates", "")).split()
+    names += [name for name, item in variables.items() if item.dims == (name,)]
+    for internal in ("store_id", DIGESTS, RENEWALS):
+        attrs.pop(internal, None)
+    coords = {name: variables.pop(name) for name in list(variables) if name in names}
+    return xr.Dataset(variables, coords, attrs)
+
+
+class StoredArray(BackendArray):
+    """An array of which only the requested places are read, by the root's metadata.
+
+    xarray's own has no error that names the file, nor does it notice a group that was
+    renewed: `renewals` is how often it had been, if it is one that can be.
+    """
+
+    def __init__(self, folder: Path, node: Node, renewals: int | None = None) -> None:
+        if not place.is_remote(folder):
+            # the same when the process goes to another folder
+            folder = Path(os.path.abspath(folder))
+        self._args, self.array = (folder, node, renewals), open_array(folder, node)
+        self.shape, self.dtype = self.array.shape, self.array.dtype
+
+    def __reduce__(self) -> Any:
+        return StoredArray, self._args
+
+    def __getitem__(self, key: indexing.ExplicitIndexer) -> Any:
+        return indexing.explicit_indexing_adapter(
+            key, self.shape, indexing.IndexingSupport.OUTER, self._read
+        )
+
+    def _read(self, key: tuple[Any, ...]) -> np.ndarray:
+        folder, _, renewals = self._args
+        try:
+            values = np.asarray(self.array.oindex[key], dtype=self.dtype)
+            if renewals is not None and not place.is_remote(folder):
+                group = place.read_json(folder.parent / "zarr.json")
+                if group["attributes"][RENEWALS] > renewals + 1:
+                    raise ValueError("its chunks are of a later renewal")
+            return values
+        except LamstoreError:
+            raise
+        except Exception as error:  # whatever a codec makes of damaged bytes
+            advice = (
+                "Open the store again if it was resampled since, else look for "
+                "damage with lamstore verify."
+            )
+            raise place.unreadable(error, folder, advice) from error
+
+
+def stored_variable(
+    folder: Path, node: Node, renewals: int | None = None
+) -> xr.Variable:
+    """Return a lazy variable, cached and encoded as xarray's own are."""
+    stored, dims = StoredArray(folder, node, renewals), node["dimension_names"]
+    names = ("chunks", "compressors", "filters", "shards", "serializer", "fill_value")
+    encoding = {name: getattr(stored.array, name) for name in names}
+    encoding["preferred_chunks"] = dict(zip(dims, stored.array.chunks, strict=True))
+    encoding["dtype"] = stored.dtype
+    lazy: Any = indexing.LazilyIndexedArray(stored)
+    data = indexing.MemoryCachedArray(indexing.CopyOnWriteArray(lazy))
+    return xr.Variable(dims, data, dict(node["attributes"]), encoding)
+
+
+def _as_index(variable: xr.Variable, values: np.ndarray) -> xr.Variable:
+    """Return a dim's labels as pandas has them; else xarray imports dask to do so."""
+    index = indexing.PandasIndexingAdapter(pd.Index(values), dtype=values.dtype)
+    return xr.IndexVariable(variable.dims, index, variable.attrs, variable.encoding)
+
+
+def in_blocks(variable: xr.Variable, chunks: Any, version: str) -> xr.Variable:
+    """Return a variable in Dask's blocks, `chunks` as `xarray.open_zarr` takes them."""
+    from dask.base import tokenize
+
+    stored = variable.encoding["preferred_chunks"]
+    given = chunks if isinstance(chunks, Mapping) else dict.fromkeys(stored, chunks)
+    sizes = {dim: given.get(dim) or size for dim, size in stored.items()}
+    return variable.chunk(sizes, name=f"stored-{tokenize(version)}")

@@ -1,8 +1,6 @@
-"""Arrays as TensorStore reads them lazily, against the numbers that zarr wrote."""
+"""Arrays as they are opened lazily, against the numbers in memory."""
 
 import pickle
-import subprocess
-import sys
 from pathlib import Path
 from typing import Any
 
@@ -17,8 +15,8 @@ from numpy.testing import assert_array_equal
 
 from lamstore.schema import Variable
 from lamstore.store import layout
-from lamstore.store.arrays import StoredArray, in_blocks, stored_variable
 from lamstore.store.layout import open_array, write_own
+from lamstore.store.reading import in_blocks, stored_variable
 
 SIZES = {"subject": 5, "layer": 3, "template_vertex": 30}
 VALUES = np.arange(5 * 3 * 30, dtype=np.float32).reshape(5, 3, 30)
@@ -29,16 +27,9 @@ NODE = layout.array_node(
 ) | {"chunk_grid": {"name": "regular", "configuration": {"chunk_shape": [4, 3, 8]}}}
 
 
-@pytest.fixture(
-    scope="module", params=["group", "back\\slash"], ids=["TensorStore", "zarr-python"]
-)
-def written(tmp_path_factory, request):
-    """Give an array for TensorStore, and one in a folder of which it reads nothing."""
-    folder = write(tmp_path_factory.mktemp("written") / request.param)
-    maps = folder / "maps"
-    array = StoredArray(maps, NODE, open_array(maps, NODE), None)
-    assert array._is_for_tensorstore() == ("\\" not in request.param)
-    return folder
+@pytest.fixture(scope="module")
+def written(tmp_path_factory):
+    return write(tmp_path_factory.mktemp("written") / "group")
 
 
 def write(folder):
@@ -74,7 +65,7 @@ def parts(size):
     )
 
 
-@settings(deadline=None)  # the first case imports TensorStore
+@settings(deadline=None)
 @given(st.fixed_dictionaries({dim: parts(size) for dim, size in SIZES.items()}))
 def test_any_selection_is_that_of_the_numbers_in_memory(written, chosen):
     expected = xr.DataArray(VALUES, dims=list(SIZES)).isel(chosen)
@@ -109,7 +100,9 @@ def test_what_was_loaded_can_be_changed_and_the_files_stay(written):
     assert_array_equal(opened(written), VALUES)
 
 
-@pytest.mark.parametrize("place", ["here", "sub/../here", "/{}/here", "é %?#:|"])
+@pytest.mark.parametrize(
+    "place", ["here", "sub/../here", "/{}/here", "é %?#:|", "back\\slash"]
+)
 def test_a_path_means_the_same_wherever_the_process_goes(tmp_path, monkeypatch, place):
     (tmp_path / "sub").mkdir()
     monkeypatch.chdir(tmp_path)
@@ -121,9 +114,8 @@ def test_a_path_means_the_same_wherever_the_process_goes(tmp_path, monkeypatch, 
     assert_array_equal(pickle.loads(sent), VALUES)
 
 
-@pytest.mark.parametrize("name", ["group", "back\\slash"])
-def test_only_chunks_that_are_asked_for_are_read_and_damage_is_refused(tmp_path, name):
-    folder = write(tmp_path / name)
+def test_only_chunks_that_are_asked_for_are_read_and_damage_is_refused(tmp_path):
+    folder = write(tmp_path)
     for chunk in (folder / "maps" / "c").rglob("*"):
         if chunk.is_file() and chunk.name != "2":
             flip(chunk)
@@ -141,39 +133,3 @@ def test_what_is_not_there_is_missing(tmp_path):
     wanted = VALUES.copy()
     wanted[4, :, :8] = np.nan
     assert_array_equal(opened(folder), wanted)
-
-
-FORKED = """
-import sys
-from multiprocessing import get_context
-from pathlib import Path
-from test_tensorstore_backend import opened
-
-array = opened(Path(sys.argv[1]))
-
-def read(place):
-    return float(array.isel(subject=4, layer=2, template_vertex=place))
-
-def read_again(place):
-    return float(opened(Path(sys.argv[1]))[4, 2, place])
-
-print(read(1))
-with get_context("fork").Pool(1) as pool:
-    print(*pool.map_async(read, [2, 29]).get(240), *pool.map(read_again, [3]))
-"""
-
-
-def test_a_forked_process_reads_what_its_parent_reads(tmp_path):
-    # TensorStore itself ends a process that was forked after it was used
-    run = subprocess.run(
-        [sys.executable, "-W", "ignore", "-c", FORKED, str(write(tmp_path))],
-        cwd=Path(__file__).parent,
-        capture_output=True,
-        text=True,
-        timeout=300,
-        check=False,
-    )
-    assert run.stderr == ""
-    assert [float(x) for x in run.stdout.split()] == [
-        VALUES[4, 2, place] for place in (1, 2, 29, 3)
-    ]
