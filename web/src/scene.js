@@ -285,7 +285,9 @@ export class CortexScene {
     if (this.arrangement === "left") return [panel(whole, [left])];
     if (this.arrangement === "right") return [panel(whole, [right])];
     if (this.arrangement === "together") return [panel(whole, [left, right], this.#shift)];
-    const [w, h] = width > height ? [width / 2, height] : [width, height / 2];
+    const stacked = width <= height;
+    this.canvas.parentElement?.classList.toggle("stacked", stacked); // for the names of the sides
+    const [w, h] = stacked ? [width, height / 2] : [width / 2, height];
     return [
       panel({ x: 0, y: 0, width: w, height: h }, [left]),
       panel({ x: width - w, y: height - h, width: w, height: h }, [right]),
