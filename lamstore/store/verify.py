@@ -3,9 +3,8 @@
 import contextlib
 import os
 from collections import Counter
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import asdict, dataclass, field
-from functools import partial
 from typing import Any
 
 import numpy as np
@@ -113,13 +112,15 @@ def verify(
 ) -> VerifyReport:
     """Read everything in a store again, see :func:`lamstore.verify`."""
     store = Store(path, check=False)
-    before = [x for x in _lists(store) if x.variable == "subject"]
-    if before and not repair:  # without labels no row can be judged
-        return VerifyReport(store.path, tuple(before))
-    if before:
-        _repair(store, before)
+    found = _shared(store)
+    unnamed = [x for x in found if x.variable == "subject"]
+    if unnamed and not repair:  # without labels no row can be judged
+        return VerifyReport(store.path, tuple(found))
+    if unnamed:
+        _repair(store, unnamed)
+        found = [*unnamed, *_shared(store)]
     rows = list(_rows(store, on_row or row_line("verify")))
-    found = [*before, *_shared(store), *rows]
+    found += rows
     repaired: list[Finding] = []
     if repair and found:
         reset = _repair(store, found)
@@ -133,50 +134,40 @@ def verify(
 
 
 def _shared(store: Store) -> list[Finding]:
-    """Return what is wrong with all that is no row's data."""
-    lists, root = _lists(store), store.root()
-    found = [*_metadata(root), *lists]
-    for label in root.index:
-        try:
-            store.commits.check(label)
-        except place.Damaged as error:
-            found.append(Finding("commit", error.found, label, file=error.file))
-    if not lists:
-        found += _looked_at_twice(store, partial(_unpublished, store))
-    return [*found, *_derived(root)]
+    """Return what is wrong with all that is no row's data.
 
-
-def _lists(store: Store) -> list[Finding]:
-    def bad(root: Root) -> list[Finding]:
-        text = "cannot be decoded, or differs from what was published"
-        return [
-            Finding("list", text, variable=name, file=f"{name}/c/{chunk}")
-            for name in root.lists
-            for chunk in root.bad_chunks(name)
-        ]
-
-    return _looked_at_twice(store, bad)
-
-
-def _unpublished(store: Store, root: Root) -> list[Finding]:
-    new, found = set(store.commits.new()), []
-    for label, row in root.index.items():
-        commit, status = store.commits.read(label), schema.STATUSES[root.codes[row]]
-        if commit is not None and label not in new and commit.status != status:
-            text = f"is {commit.status} by its commit, published as {status}"
-            found.append(Finding("list", text, label, "status"))
-    return found
-
-
-def _looked_at_twice(
-    store: Store, look: Callable[[Root], list[Finding]]
-) -> list[Finding]:
-    """Return what is found, under the lock too: a publish may have been going on."""
-    found = look(store.root())
+    If anything is, that is looked at again: a publish may have been going on.
+    """
+    found = list(_lists_and_metadata(store, store.root()))
     if found:
         with contextlib.suppress(Unfinished, LeaseTaken), store.locked() as root:
-            found = look(root)
+            found = list(_lists_and_metadata(store, root))
     return found
+
+
+def _lists_and_metadata(store: Store, root: Root) -> Iterator[Finding]:
+    text = "cannot be decoded, or differs from what was published"
+    bad = {(name, chunk) for name in root.lists for chunk in root.bad_chunks(name)}
+    for name, chunk in sorted(bad):
+        yield Finding("list", text, variable=name, file=f"{name}/c/{chunk}")
+    if "subject" in dict(bad):
+        return
+    yield from _metadata(root)
+    new = set(store.commits.new())
+    for label, row in root.index.items():
+        try:
+            commit = store.commits.check(label)
+        except place.Damaged as error:
+            yield Finding("commit", error.found, label, file=error.file)
+            continue
+        status = commit and not bad and schema.STATUSES[root.codes[row]]
+        if commit and status and label not in new and commit.status != status:
+            text = f"is {commit.status} by its commit, published as {status}"
+            yield Finding("list", text, label, "status")
+    for name in root.derived:
+        text = f"differs from what was written; make {name} again"
+        for path in damaged_arrays(root, name):
+            yield Finding("group", text, variable=path, file=path)
 
 
 def _metadata(root: Root) -> Iterator[Finding]:
@@ -186,20 +177,16 @@ def _metadata(root: Root) -> Iterator[Finding]:
         yield Finding("metadata", error.found, file="zarr.json")
     with contextlib.suppress(LamstoreError):  # a damaged list is found as one
         for path, declared in layout.arrays(root.plan()).items():
-            try:
-                root.open(path)
+            wrong = []
+            if path in root.arrays:
                 others = layout.differences(root.arrays[path], declared)
                 wrong = [
                     f"the root states the {what} {found}, expected {wanted}"
                     for what, (found, wanted) in others.items()
                 ]
-            except KeyError:
-                # of a variable that came later no row has an array; `_row` looks
-                of_rows = declared["dimension_names"][0] == "subject"
-                of_rows &= len(declared["dimension_names"]) > 1
-                wrong = [] if of_rows else [_ABSENT]
-            except place.Damaged as error:
-                wrong = [error.found]
+            # of a variable that came later no row has an array; `_row` looks
+            elif len(declared["shape"]) == 1:
+                wrong = [_ABSENT]
             for text in wrong:
                 yield Finding("schema", text, variable=path, file=f"{path}/zarr.json")
     for name, node in root.nodes.items():
@@ -218,13 +205,6 @@ def _fixed(node: Node) -> Node:
     attributes = node["attributes"].items()
     kept["attributes"] = {k: v for k, v in attributes if not k.startswith("flag_")}
     return kept | {"shape": [isinstance(n, int) for n in node.get("shape", ())]}
-
-
-def _derived(root: Root) -> Iterator[Finding]:
-    for name in root.derived:
-        text = f"differs from what was written; make {name} again"
-        for path in damaged_arrays(root, name):
-            yield Finding("group", text, variable=path, file=path)
 
 
 def _rows(store: Store, on_row: OnRow | None) -> Iterator[Finding]:
