@@ -10,7 +10,7 @@ from rich.filesize import decimal
 
 from lamstore import dataset, schema
 from lamstore.errors import LamstoreError, few, message
-from lamstore.terminal import say, show_fitting
+from lamstore.terminal import say, show
 
 
 def status(
@@ -146,7 +146,7 @@ def show_status(found: Mapping[str, Any]) -> None:
     shown = [{k: v for k, v in row.items() if k not in hidden} for row in rows]
     sources = ("surface_source", "scalp_source", "inner_skull_source")
     spare = ("memory", "seconds", *sources)
-    show_fitting(shown, spare, title=found["store"], files="--json")
+    show(shown, title=found["store"], spare=spare, files="--json")
     counts = Counter(row["status"] for row in rows)
     say(", ".join(f"{n} {status}" for status, n in counts.items()))
     slowest = [

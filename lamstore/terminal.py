@@ -20,9 +20,6 @@ from lamstore.errors import LamstoreError, printable, require_package
 if TYPE_CHECKING:
     import pandas as pd
 
-#: So many records that are too wide for a terminal are printed one below the other.
-FEW = 12
-
 #: Lines of an answer that are printed; files have them all.
 MOST_LINES = 50
 
@@ -89,58 +86,46 @@ def table_lines(
     return [*lines[:rows], "-" * _width(lines), *lines[rows:]]
 
 
-def show(rows: Sequence[Mapping[str, Any]], *, title: str | None = None) -> None:
-    """Print records as a table; all have the keys of the first."""
-    lines = [] if title is None else [title]
-    if rows:
-        columns = {name: [_text(row[name]) for row in rows] for name in rows[0]}
-        table = table_lines(columns)
-        if len(rows) <= FEW and sys.stdout.isatty() and _width(table) > _columns():
-            for row in rows:
-                one = {"": list(row), "value": [_text(x) for x in row.values()]}
-                lines += [*table_lines(one)[2:], ""]
-        else:
-            lines += table
-    for line in lines:
-        say(line)
-
-
-def show_fitting(
+def show(
     rows: Sequence[Mapping[str, Any]],
-    spare: Sequence[str],
+    *,
     title: str | None = None,
+    spare: Sequence[str] = (),
     files: str = "-o FILE",
 ) -> None:
-    """Print records in the terminal's width.
+    """Print records, which all have the keys of the first, in the terminal's width.
 
     If they are too wide, columns that are alike in all lines become a line below; then
     `spare` ones are left out, the first first, and named with what `files` has them.
     One record alone is printed down the page.
     """
-    first, *others = rows[0] if rows else [""]
-    kept, alike, left = [first, *others], list[str](), list[str]()
+    kept, below = list(rows[0]) if rows else [], dict[str, list[str]]()
+
+    def table() -> list[str]:
+        return table_lines({x: [_text(row[x]) for row in rows] for x in kept})
 
     def too_wide() -> bool:
-        columns = {x: [_text(row[x]) for row in rows] for x in kept}
-        return bool(rows) and _width(table_lines(columns)) > _columns()
+        return bool(rows) and _width(table()) > _columns()
 
     if len(rows) == 1 and too_wide():
         rows = [{"": name, "value": x} for name, x in rows[0].items()]
         kept = ["", "value"]
     elif too_wide():
-        for name in others:
+        for name in kept[1:]:
             if len(values := {_text(row[name]) for row in rows}) == 1:
                 kept.remove(name)
-                alike += [f"{name} {x}" for x in values if x]
+                alike = [f"{name} {x}" for x in values if x]
+                below.setdefault("alike in these lines", []).extend(alike)
     for name in spare:
         if name in kept and too_wide():
             kept.remove(name)
-            left.append(name)
-    show([{x: row[x] for x in kept} for row in rows], title=title)
-    for text in ("alike in these lines", alike), (f"left out here, in {files}", left):
-        if text[1]:
-            line = f"{text[0]}: {', '.join(text[1])}"
-            say("\n".join(wrap(printable(line), _columns(), subsequent_indent="  ")))
+            below.setdefault(f"left out here, in {files}", []).append(name)
+    for line in [*([] if title is None else [title]), *(table() if rows else [])]:
+        say(line)
+    for text, names in below.items():
+        if names:
+            line = printable(f"{text}: {', '.join(names)}")
+            say("\n".join(wrap(line, _columns(), subsequent_indent="  ")))
 
 
 def _width(lines: Sequence[str]) -> int:
@@ -186,7 +171,7 @@ def show_summary(answer: pd.DataFrame) -> None:
         kept.remove("participant_id")
     of_row = kept[1 : kept.index("region")] if "region" in kept else ["depth"]
     spare = [*of_row, *("q25", "q75", "sd", "q05", "q95")]
-    show_fitting(answer[kept].head(MOST_LINES).to_dict("records"), spare)
+    show(answer[kept].head(MOST_LINES).to_dict("records"), spare=spare)
     _say_of_more(answer, MOST_LINES)
 
 
