@@ -350,7 +350,7 @@ def test_what_is_not_a_lamstore_is_left_alone(cohort, tmp_path):
 
 def test_a_store_of_another_lamstore(cohort, tmp_path, monkeypatch):
     newer, older = cohort[0], tmp_path / "older.zarr"
-    monkeypatch.delitem(schema._BY_NAME, "cortical_thickness")
+    monkeypatch.delitem(schema.table._BY_NAME, "cortical_thickness")
     for act in (Store, lamstore.open, verify):
         with refused("cortical_thickness", lamstore.__version__, file=newer):
             act(newer)
@@ -394,9 +394,6 @@ BAD_ROWS: list[tuple[Callable[[xr.Dataset], xr.Dataset], str]] = [
     (lambda ds: ds.assign(status=0), "status"),
     (lambda ds: ds.assign(region_dk=("vertex", np.zeros(30, "int16"))), "region_dk"),
     (cut("layer", 2), "['pial', '0.500']"),
-    (lambda ds: ds.drop_vars("layer"), "layers"),
-    (lambda ds: ds.assign_coords(vertex=ds.vertex + 1), "vertex"),
-    (lambda ds: ds.assign_coords(depth=ds.depth / 2), "depth"),
     (lambda ds: ds.assign_attrs(distance_definition="surface"), "surface"),
     (
         lambda ds: ds.assign(
@@ -405,13 +402,12 @@ BAD_ROWS: list[tuple[Callable[[xr.Dataset], xr.Dataset], str]] = [
         "lead_field_rms is in 'fT/(mm nA m)'",
     ),
     (lambda ds: ds.assign(curvature=ds.coordinates.drop_attrs()), "curvature"),
-    (lambda ds: ds.assign(hemi=ds.hemi * 1.0), "hemi is float64"),
+    (lambda ds: ds.assign(hemi=ds.hemi * 0.5), "hemi is 0.5"),
     (lambda ds: ds.assign(hemi=ds.hemi.astype(int) + 500), "hemi"),
     (
         lambda ds: ds.assign(curvature=ds.curvature.astype(float) + 1e300),
-        "curvature is 1e+300 at vertex 0",
+        "curvature is 1e+300",
     ),
-    (lambda ds: ds.assign(ch_name=("channel", np.arange(5))), "ch_name"),
     (lambda ds: ds.assign_coords(region_aparc=ds.region_aparc + 5), "region_aparc"),
     (
         lambda ds: ds.assign_coords(
@@ -420,7 +416,6 @@ BAD_ROWS: list[tuple[Callable[[xr.Dataset], xr.Dataset], str]] = [
         "region_aparc has two regions a",
     ),
     (cut("aparc_region", 2), "lameg_region_aparc has 2 regions"),
-    (lambda ds: ds[["scalp"]], "vertex"),
 ]
 
 
