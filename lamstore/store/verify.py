@@ -113,12 +113,8 @@ def verify(
     """Read everything in a store again, see :func:`lamstore.verify`."""
     store = Store(path, check=False)
     found = _shared(store)
-    unnamed = [x for x in found if x.variable == "subject"]
-    if unnamed and not repair:  # without labels no row can be judged
+    if any(x.variable == "subject" for x in found):  # no row can be judged
         return VerifyReport(store.path, tuple(found))
-    if unnamed:
-        _repair(store, unnamed)
-        found = [*unnamed, *_shared(store)]
     rows = list(_rows(store, on_row or row_line("verify")))
     found += rows
     repaired: list[Finding] = []
@@ -253,8 +249,15 @@ def _repair(store: Store, found: Iterable[Finding]) -> set[str]:
         for finding in kinds["commit"]:  # the row is what is published of it
             for file in store.commits.files(finding.subject):
                 place.remove(file)
-        for name in (x.variable for x in kinds["list"] if x.variable not in LISTS):
-            _restore(root, name)
+        # lists that publishing does not write: participants' columns are lost with them
+        lost = {x.variable for x in kinds["list"]} - {*LISTS}
+        for name in sorted(lost):
+            (n,), kind = root.arrays[name]["shape"], root.arrays[name]["data_type"]
+            missing = {"string": "", "float64": np.nan}.get(kind, -1)
+            values = np.full(n, missing, kind.replace("string", "O"))
+            values = root.read("mesh/layer") if name == "layer" else values
+            root.write_list(name, np.arange(n), values)
+        root = root.grow(root.plan()) if lost else root
         gone = {finding.variable.split("/")[0] for finding in kinds["group"]}
         nodes = {k: v for k, v in root.nodes.items() if k.split("/")[0] not in gone}
         digests = {k: v for k, v in root.digests.items() if k.split("/")[0] not in gone}
@@ -271,22 +274,3 @@ def _repair(store: Store, found: Iterable[Finding]) -> set[str]:
             reset.add(label)
     store.publish(everything=True)
     return reset
-
-
-def _restore(root: Root, name: str) -> None:
-    """Write a damaged list again, from the schema or its copy, else as missing."""
-    bare, size = name.rpartition("/")[2], root.arrays[name]["shape"][0]
-    alike = [path for path in root.lists if path.rpartition("/")[2] == bare]
-    copies = [path for path in alike if not root.bad_chunks(path)]
-    known = layout.fixed_values(size, size)
-    if bare in known:
-        values = known[bare]
-    elif copies:
-        values = root.read(copies[0])
-    elif bare in ("subject", "layer"):
-        return  # they name everything else
-    elif root.arrays[name]["data_type"] == "string":
-        values = np.full(size, "", dtype=object)
-    else:
-        values = np.full(size, np.nan)
-    root.write_list(name, np.arange(size), values)
