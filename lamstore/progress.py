@@ -1,6 +1,6 @@
 """How far a long call is, and what it returns: in a terminal, and in a notebook.
 
-A terminal shows a live table, another stream plain lines. Steps of a row that take long
+A terminal shows a live bar, another stream plain lines. Steps of a row that take long
 on their own, such as SPM's, are logged by ``lamstore`` and shown in the same place.
 """
 
@@ -9,11 +9,9 @@ from __future__ import annotations
 import html
 import logging
 import sys
-import time
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import asdict, dataclass
-from datetime import timedelta
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypeVar
 
@@ -23,7 +21,6 @@ from lamstore.errors import message, printable
 
 if TYPE_CHECKING:
     from rich.console import Console
-    from rich.table import Table
 
     from lamstore.cohort.row import RowResult
 
@@ -92,47 +89,40 @@ def shown(verb: str, rows: Iterable[T], total: int) -> Iterator[T]:
 
 
 class Progress:
-    """Counts rows as they end, and shows failed ones, or with `every_row` each."""
+    """Counts rows as they end, and shows failed ones, or in no terminal each."""
 
-    def __init__(self, console: Console, *, every_row: bool) -> None:
-        self._console = console
-        self._every_row = every_row
-        self._start = time.monotonic()
-        self._done = self._total = self._failed = self._running = 0
+    def __init__(self, console: Console) -> None:
+        from rich import progress
+
+        counts = "{task.fields[running]} running, {task.fields[failed]} failed"
+        self.bar = progress.Progress(
+            progress.MofNCompleteColumn(),
+            progress.BarColumn(),
+            progress.TextColumn(counts),
+            progress.TimeRemainingColumn(),
+            console=console,
+            speed_estimate_period=3600.0,  # a row may take minutes
+            disable=not console.is_terminal,
+        )
+        # how many there are is known when the first row has ended
+        self._task = self.bar.add_task("rows", total=None, running=0, failed=0)
+        self._failed = 0
 
     def __call__(self, result: RowResult | str, done: int, total: int) -> None:
         """Take the result of a row of a build, or the label of one that is read."""
-        self._done, self._total = done, total
-        if isinstance(result, str):
-            return
-        self._failed += result.status == schema.FAILED
-        if self._every_row or result.status != schema.COMPLETE:
-            why = f"{result.seconds:.1f} s"
-            if result.error is not None:
-                why = message(**result.error.as_json() | {"subject": ""})
-            line = f"[{done}/{total}] {result.label} {result.status}: {why}"
-            _print_line(self._console, line)
+        if not isinstance(result, str):
+            self._failed += result.status == schema.FAILED
+            if self.bar.disable or result.status != schema.COMPLETE:
+                why = f"{result.seconds:.1f} s"
+                if result.error is not None:
+                    why = message(**result.error.as_json() | {"subject": ""})
+                line = f"[{done}/{total}] {result.label} {result.status}: {why}"
+                _print_line(self.bar.console, line)
+        self.bar.update(self._task, completed=done, total=total, failed=self._failed)
 
     def running(self, rows: int) -> None:
         """Take how many rows are being computed; `lamstore.build`'s ``on_running``."""
-        self._running = rows
-
-    def __rich__(self) -> Table:
-        """Return done, running and failed rows, the rate, and the time left."""
-        from rich.table import Table
-
-        rate = self._done / max(time.monotonic() - self._start, 1e-9)
-        left = round((self._total - self._done) / rate) if rate else 0
-        table = Table("done", "running", "failed", "rate", "time left")
-        table.add_row(
-            # how many there are is known when the first row has ended
-            f"{self._done} of {self._total}" if self._total else "0",
-            str(self._running),
-            str(self._failed),
-            f"{60 * rate:.3g} / min" if self._done else "",
-            str(timedelta(seconds=left)) if self._done else "",
-        )
-        return table
+        self.bar.update(self._task, running=rows)
 
 
 @contextmanager
@@ -146,18 +136,13 @@ def progress(
     if quiet or not (lines or console.is_terminal):
         yield None
         return
-    shown = Progress(console, every_row=not console.is_terminal)
     logger, handler = logging.getLogger("lamstore"), _ConsoleHandler(console)
     before = logger.level
     logger.addHandler(handler)
     logger.setLevel(min(logging.INFO, logger.getEffectiveLevel()))
+    shown = Progress(console)
     try:
-        if not console.is_terminal:
-            yield shown
-            return
-        from rich.live import Live
-
-        with Live(shown, console=console, refresh_per_second=4):
+        with shown.bar:
             yield shown
     finally:
         logger.removeHandler(handler)
