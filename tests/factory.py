@@ -5,6 +5,7 @@
 `exported` a store of real meshes with their FreeSurfer folders.
 """
 
+import json
 import os
 import resource
 import shutil
@@ -18,6 +19,7 @@ import numpy as np
 import pandas as pd
 import pytest
 import xarray as xr
+from hypothesis import strategies as st
 
 import lamstore
 from lamstore import schema
@@ -123,6 +125,38 @@ def flip(file: Path, at: float = 0.5, bit: int = 0) -> None:
     content = bytearray(file.read_bytes())
     content[int(at * len(content))] ^= 1 << bit
     file.write_bytes(content)
+
+
+def spoil(file: Path, draw: Callable[..., Any]) -> None:
+    """Damage a file in any way: its JSON, its length, its bits, or what it is."""
+    content = file.read_bytes()
+    file.unlink()
+    how = draw(st.sampled_from(["json", "cut", "gone", "pipe", "folder", "bits"]))
+    if how == "json" and file.suffix == ".json":
+        file.write_text(json.dumps(_anywhere(json.loads(content), draw)))
+    elif how == "cut":
+        file.write_bytes(content[: draw(st.integers(0, len(content)))])
+    elif how == "pipe":
+        os.mkfifo(file)
+    elif how == "folder":
+        file.mkdir()
+    elif how == "bits" and content:
+        file.write_bytes(content)
+        for at in draw(st.lists(st.floats(0, 0.999999), max_size=3)):
+            flip(file, at, draw(st.integers(0, 7)))
+
+
+def _anywhere(content: Any, draw: Callable[..., Any]) -> Any:
+    """Replace something within JSON by something else, or drop it."""
+    others = st.sampled_from([None, [], {}, 0, -1, 1e400, "", "\x1b[31m", [{}], 2**70])
+    if isinstance(content, dict | list) and content and draw(st.integers(0, 9)):
+        keys = list(content) if isinstance(content, dict) else range(len(content))
+        key, changed = draw(st.sampled_from(list(keys))), content.copy()
+        changed[key] = _anywhere(content[key], draw)
+        if not draw(st.integers(0, 3)):
+            del changed[key]
+        return changed
+    return draw(others)
 
 
 def before_each_file(act: Callable[[], None], patch: Callable[..., None]) -> None:

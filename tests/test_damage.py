@@ -4,7 +4,6 @@ Paths that lead to no file that can be read or written, full disks, and metadata
 are not what lamstore wrote. Damage within input files is test_fuzz's.
 """
 
-import json
 import os
 import re
 import shutil
@@ -17,7 +16,7 @@ import click
 import numpy as np
 import pytest
 from click.testing import CliRunner
-from factory import full_disk, write_template
+from factory import full_disk, spoil, write_template
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from test_cli import VERBS
@@ -242,18 +241,6 @@ def test_a_full_disk_is_one_error_and_leaves_nothing(made, tmp_path, verb, n_byt
     assert before["subject"].equals(after["subject"])
 
 
-def anywhere(content: Any, data: st.DataObject) -> Any:
-    """Replace something within JSON by something else."""
-    others = st.sampled_from([None, [], {}, 0, -1, 1e400, "", "\x1b[31m", [{}], 2**70])
-    if isinstance(content, dict | list) and content and data.draw(st.integers(0, 9)):
-        keys = list(content) if isinstance(content, dict) else range(len(content))
-        key = data.draw(st.sampled_from(list(keys)))
-        changed = content.copy()
-        changed[key] = anywhere(content[key], data)
-        return changed
-    return data.draw(others)
-
-
 READERS = sorted(
     v for v in GIVEN if "{}/c.zarr" in GIVEN[v] or "{}/-c.zarr" in GIVEN[v]
 )
@@ -275,22 +262,7 @@ def test_damaged_metadata_and_chunks_are_one_error(made, tmp_path_factory, data)
             data.draw(st.sampled_from([small, files, [folder / "c.zarr/zarr.json"]]))
         )
     )
-    content = path.read_bytes()
-    path.unlink()
-    how = data.draw(st.sampled_from(["json", "cut", "gone", "pipe", "folder", "bits"]))
-    if how == "json" and path.suffix == ".json":
-        path.write_text(json.dumps(anywhere(json.loads(content), data)))
-    elif how == "cut":
-        path.write_bytes(content[: data.draw(st.integers(0, len(content)))])
-    elif how == "pipe":
-        os.mkfifo(path)
-    elif how == "folder":
-        path.mkdir()
-    elif how == "bits" and content:
-        changed = bytearray(content)
-        for at in data.draw(st.lists(st.integers(0, len(content) - 1), max_size=3)):
-            changed[at] ^= 1 << data.draw(st.integers(0, 7))
-        path.write_bytes(changed)
+    spoil(path, data.draw)
     for verb in data.draw(st.lists(st.sampled_from(READERS), min_size=2, max_size=4)):
         given = [x.replace("-c.zarr", "c.zarr") for x in words(verb, folder)]
         ask([x for x in given if x != "--check-inputs"])

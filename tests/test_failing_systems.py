@@ -1,7 +1,6 @@
-"""Disks that are full, permissions and files that are lost, bits that flip."""
+"""Permissions and files that are lost while a store is built."""
 
 import os
-import shutil
 import subprocess
 import tempfile
 from pathlib import Path
@@ -15,7 +14,6 @@ from processes import (
     contents,
     journal_of,
     ones,
-    same_stores,
 )
 from studies import errors
 
@@ -42,51 +40,6 @@ def manifest():
 @pytest.fixture
 def options(manifest):
     return ("--manifest", manifest, "--atlas", ATLAS, "--no-depth")
-
-
-@pytest.fixture
-def small_disk(tmp_path):
-    """A disk of 20 MB."""
-    disk = tmp_path / "disk"
-    disk.mkdir()
-    command = ["mount", "-t", "tmpfs", "-o", "size=20m", "tmpfs", str(disk)]
-    try:
-        done = subprocess.run(command, capture_output=True, text=True, check=False)
-    except FileNotFoundError:
-        pytest.skip("no mount here, so no disk that can be filled")
-    if done.returncode:
-        pytest.skip(f"no disk can be mounted here to be filled: {done.stderr.strip()}")
-    yield disk
-    subprocess.run(["umount", disk], check=True)
-
-
-def free(disk):
-    found = os.statvfs(disk)
-    return found.f_bfree * found.f_frsize
-
-
-def test_a_full_disk_ends_a_build_and_loses_nothing(small_disk, options, tmp_path):
-    path, filler, empty = small_disk / "c.zarr", small_disk / "filler", free(small_disk)
-    whole = small_disk / "whole.zarr"
-    assert Build(tmp_path, whole, *options).end()[0] == 0
-    used = empty - free(small_disk)
-    for folder in (whole, journal_of(whole)):
-        shutil.move(folder, tmp_path)
-    assert Build(tmp_path, path, *options, "--plan-only").end()[0] == 0
-    rows = used - (empty - free(small_disk))
-    filler.write_bytes(bytes(free(small_disk) - rows * 2 // 3))
-    code, said = Build(tmp_path, path, *options).end()
-    assert code == 1, said
-    assert "cannot be written (No space left on device)" in said
-    assert "Traceback" not in said
-    committed = [x for x, status in Store(path).statuses().items() if status[0] == "c"]
-    assert len(committed) < N_ROWS
-    assert set(complete_in(contents(path)["/"])) <= set(committed)
-    filler.unlink()
-    code, said = Build(tmp_path, path, *options).end()
-    assert code == 0, said
-    assert not any(f"{label} complete" in said for label in committed), "made once"
-    same_stores(path, tmp_path / "whole.zarr")
 
 
 def unprivileged():

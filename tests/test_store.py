@@ -3,7 +3,6 @@
 import asyncio
 import dataclasses
 import json
-import os
 import shutil
 import warnings
 from collections.abc import Callable
@@ -25,6 +24,7 @@ from factory import (
     holds,
     plan,
     refused,
+    spoil,
     subject,
 )
 from factory import write as write_row
@@ -38,7 +38,6 @@ from lamstore.errors import LamstoreError
 from lamstore.store import Store
 from lamstore.store.layout import COMPLETE_ROWS
 from lamstore.store.metadata import read_root
-from lamstore.store.place import Damaged, read_json
 from lamstore.store.verify import verify
 
 #: What the store says of all its rows.
@@ -228,39 +227,6 @@ def test_a_flipped_bit_is_an_error_not_a_number(cohort, tmp_path):
     xr.testing.assert_identical(opened, written)
 
 
-def places(node, path=()):
-    """Name every place within JSON."""
-    found, inner = [path] if path else [], {}
-    if isinstance(node, (dict, list)):
-        inner = node if isinstance(node, dict) else dict(enumerate(node))
-    for key, item in inner.items():
-        found += places(item, (*path, key))
-    return found
-
-
-def damage(file, draw):
-    """Damage a store's metadata in any way."""
-    content, at = file.read_bytes(), draw(st.floats(0, 0.999999))
-    how = draw(st.sampled_from(["flip", "cut", "bytes", "replace", "drop"]))
-    if how == "flip":
-        flip(file, at, draw(st.integers(0, 7)))
-    elif how == "cut":
-        file.write_bytes(content[: int(at * len(content))])
-    elif how == "bytes":
-        file.write_bytes(draw(st.binary(max_size=40)))
-    else:
-        document = json.loads(content)
-        *outer, last = draw(st.sampled_from(places(document)))
-        node = document
-        for key in outer:
-            node = node[key]
-        other = st.sampled_from([None, 3, -1, "x", [], {}, [None], {"a": 1}, True, 2.5])
-        node[last] = draw(other)
-        if how == "drop":
-            del node[last]
-        file.write_text(json.dumps(document))
-
-
 @given(data=st.data())
 def test_damaged_metadata_name_file_and_remedy(cohort, tmp_path_factory, data):
     path, _ = cohort
@@ -269,7 +235,7 @@ def test_damaged_metadata_name_file_and_remedy(cohort, tmp_path_factory, data):
     for name in ("subject", "status", "layer", "receipt"):
         (copy / name).symlink_to(path / name)
     shutil.copy(path / "zarr.json", copy)
-    damage(copy / "zarr.json", data.draw)
+    spoil(copy / "zarr.json", data.draw)
     for act in (
         lambda: lamstore.open(copy).attrs,
         lambda: lamstore.open(copy, group="mesh", chunks=None).attrs,
@@ -509,11 +475,3 @@ def test_readers_of_a_store_under_construction_see_rows_whole(
         seen.add("".join(map(str, found["subject"].values)))
     assert moment > 3
     assert "a" in seen
-
-
-def test_a_pipe_in_place_of_metadata_is_an_error_and_not_waited_for(tmp_path):
-    path = tmp_path / "zarr.json"
-    os.mkfifo(path)
-    with pytest.raises(Damaged) as raised:
-        read_json(path)
-    assert raised.value.file == str(path)
