@@ -13,6 +13,7 @@ from numpy.testing import assert_allclose, assert_array_equal
 
 import lamstore
 from lamstore import regions
+from lamstore.store.reading import StoredArray
 from lamstore.testing import ATLAS, small_cohort, small_subject, write_spm_dataset
 
 pytestmark = pytest.mark.long
@@ -64,15 +65,23 @@ def built(tmp_path_factory):
 def read(monkeypatch):
     """What chunks are read: a list of keys that grows."""
     keys: list[str] = []
-    original = zarr.storage.LocalStore.get
+    original, chunk_of = zarr.storage.LocalStore.get, StoredArray._chunk
 
-    async def get(self, key, *args, **kwargs):
-        whole = f"{self.root}/{key}".partition(".zarr/")[2]
+    def note(file):
+        whole = str(file).partition(".zarr/")[2]
         if "/c/" in whole:
             keys.append(whole)
+
+    async def get(self, key, *args, **kwargs):  # as texts are read
+        note(f"{self.root}/{key}")
         return await original(self, key, *args, **kwargs)
 
+    def chunk(self, number):
+        note(f"{self.array.store.root}/c/{'/'.join(map(str, number))}")
+        return chunk_of(self, number)
+
     monkeypatch.setattr(zarr.storage.LocalStore, "get", get)
+    monkeypatch.setattr(StoredArray, "_chunk", chunk)
     return keys
 
 
