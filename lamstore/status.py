@@ -28,7 +28,7 @@ def status(
     does not have as they are now.
     """
     from lamstore.store import Store
-    from lamstore.store.metadata import compare_rows
+    from lamstore.store.derived import compare_rows
     from lamstore.store.rows import published
 
     # no Dataset: xarray takes longer to import than all else here

@@ -24,9 +24,10 @@ from lamstore.store.derived import (
     damaged_arrays,
     fits,
     renewing,
+    row_digests,
 )
 from lamstore.store.layout import TEMPLATE_CHUNKS
-from lamstore.store.metadata import TEMPLATE_MARK, Root, row_digests
+from lamstore.store.metadata import TEMPLATE_MARK, Root
 from lamstore.store.rows import published
 from lamstore.template.mapping import IndexMap, index_map
 from lamstore.template.meshes import Template, read_registration, read_template

@@ -39,8 +39,9 @@ from lamstore.store.derived import (
     Renewal,
     damaged_arrays,
     renewing,
+    row_digests,
 )
-from lamstore.store.metadata import PREFIX, RENEWALS, SIMULATION_MARK, row_digests
+from lamstore.store.metadata import PREFIX, RENEWALS, SIMULATION_MARK
 
 #: Settings of places, which are recorded beside what the results' attributes have.
 _PLACES = ("layers", "vertices", "region", "atlas", "hemi", "assignment")

@@ -9,6 +9,7 @@ readers, which the count of renewals refuses from then on.
 from __future__ import annotations
 
 import contextlib
+import hashlib
 import os
 import shutil
 from collections.abc import Iterator, Mapping
@@ -16,12 +17,14 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
+import numpy as np
+
 from lamstore.atomic import plain
 from lamstore.errors import LamstoreError
 from lamstore.schema import Variable
 from lamstore.store import layout, place
 from lamstore.store.layout import Node
-from lamstore.store.metadata import RENEWALS, Root
+from lamstore.store.metadata import COMPLETE, RENEWALS, Root
 from lamstore.store.store import Store
 
 VERSION = 1
@@ -105,6 +108,25 @@ def damaged_arrays(root: Root, name: str, *arrays: str) -> Iterator[str]:
         digest = digest_chunks(root.path / path, nodes[path])
         if root.digests.get(path) != [digest]:
             yield path
+
+
+def row_digests(root: Root) -> list[str]:
+    """Return what distinguishes a row from its next build; "" if it is not complete."""
+    return [
+        hashlib.sha256(text.encode()).hexdigest() if code == COMPLETE else ""
+        for code, text in zip(root.codes, root.read("receipt"), strict=True)
+    ]
+
+
+def compare_rows(root: Root, name: str) -> tuple[np.ndarray, list[str]]:
+    """Return which of a template's rows are the store's, and the labels behind."""
+    stored = row_digests(root)
+    known = [*map(str, root.read(f"{name}/commit")), *[""] * len(stored)]
+    pairs = list(zip(root.index, stored, known, strict=False))
+    same = [i for i, (_, now, then) in enumerate(pairs) if now and now == then]
+    return np.array(same, int), [
+        label for label, now, then in pairs if now and now != then
+    ]
 
 
 @contextlib.contextmanager

@@ -8,7 +8,6 @@ the lists (arrays with one dim) and one of all the chunks of a template's array.
 from __future__ import annotations
 
 import contextlib
-import hashlib
 import json
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -388,22 +387,3 @@ def read_root(path: Path) -> Root:
             "or read it with xarray.open_zarr.",
         )
     return root
-
-
-def row_digests(root: Root) -> list[str]:
-    """Return what distinguishes a row from its next build; "" if it is not complete."""
-    return [
-        hashlib.sha256(text.encode()).hexdigest() if code == COMPLETE else ""
-        for code, text in zip(root.codes, root.read("receipt"), strict=True)
-    ]
-
-
-def compare_rows(root: Root, name: str) -> tuple[np.ndarray, list[str]]:
-    """Return which of a template's rows are the store's, and the labels behind."""
-    stored = row_digests(root)
-    known = [*map(str, root.read(f"{name}/commit")), *[""] * len(stored)]
-    pairs = list(zip(root.index, stored, known, strict=False))
-    same = [i for i, (_, now, then) in enumerate(pairs) if now and now == then]
-    return np.array(same, int), [
-        label for label, now, then in pairs if now and now != then
-    ]

@@ -22,6 +22,7 @@ from lamstore import schema
 from lamstore.dataset import simulated
 from lamstore.errors import LamstoreError, LamstoreWarning, few
 from lamstore.store import place
+from lamstore.store.derived import compare_rows
 from lamstore.store.layout import DIGESTS, TEMPLATE_CHUNKS, Node, open_array
 from lamstore.store.metadata import (
     COMPLETE,
@@ -29,7 +30,6 @@ from lamstore.store.metadata import (
     RENEWALS,
     SIMULATION_MARK,
     Root,
-    compare_rows,
     read_root,
 )
 from lamstore.store.rows import Commit
