@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 
 from lamstore import schema
-from lamstore.errors import LamstoreError
+from lamstore.errors import LamstoreError, few
 
 if TYPE_CHECKING:
     import xarray as xr
@@ -44,14 +44,11 @@ def chosen(
     if not unknown:
         return wanted
     near = _near(unknown[0], there)
-    # names that are near need no long list of all
-    most = _FEW if near else _LISTED
-    listed = ", ".join(list(there)[:most])
-    if len(there) > most:
-        listed = f"{listed} and {len(there) - most} more"
     wrong = (
         f"there is no {what} {', '.join(unknown)}{'' if there else ', nor any other'}"
     )
+    # names that are near need no long list of all
+    listed = few(there, _FEW if near else _LISTED)
     wanted_text = f"one of {listed}" if there else ""
     advice = f"Did you mean {' or '.join(near)}?" if near else ""
     raise LamstoreError(wrong, subject=subject, wanted=wanted_text, advice=advice)
@@ -217,18 +214,18 @@ def atlases(ds: xr.Dataset) -> tuple[str, ...]:
 def atlas_of(ds: xr.Dataset, atlas: str | None = None) -> str:
     """Name the atlas that is meant: the only one if None."""
     there = atlases(ds)
+    if atlas in there:
+        return atlas
     if atlas is None and len(there) == 1:
         return there[0]
-    if atlas is None or atlas not in there:
-        raise LamstoreError(
-            f"{len(there) or 'no'} atlases are there, and none is named"
-            if atlas is None
-            else f"there is no atlas {atlas}",
-            subject=label_of(ds),
-            wanted=f"one of {', '.join(there)}" if there else "a store with regions",
-            advice="Build it with --atlas NAME (label/<hemi>.NAME.annot).",
-        )
-    return atlas
+    wrong = f"{len(there) or 'no'} atlases are there, and none is named"
+    wanted = f"one of {', '.join(there)}" if there else "a store with regions"
+    raise LamstoreError(
+        wrong if atlas is None else f"there is no atlas {atlas}",
+        subject=label_of(ds),
+        wanted=wanted,
+        advice="Build it with --atlas NAME (label/<hemi>.NAME.annot).",
+    )
 
 
 def region_codes(ds: xr.Dataset, atlas: str | None = None) -> dict[str, int]:

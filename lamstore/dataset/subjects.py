@@ -8,7 +8,13 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 import numpy as np
 
 from lamstore import schema
-from lamstore.dataset.selection import chosen, chosen_subjects, label_of, require
+from lamstore.dataset.selection import (
+    chosen,
+    chosen_subjects,
+    label_of,
+    require,
+    select,
+)
 from lamstore.errors import LamstoreError, few
 
 if TYPE_CHECKING:
@@ -326,16 +332,8 @@ def _same_rows(ds: xr.Dataset, mesh: xr.Dataset) -> xr.Dataset:
                 wrong, subject=label_of(ds), wanted="that of the same rows"
             )
         return mesh
-    there = [str(label) for label in mesh["subject"].values]
     wanted = [str(x) for x in ds["subject"].values] if several else [label_of(ds)]
-    if there == wanted and several:
+    if several and [str(label) for label in mesh["subject"].values] == wanted:
         return mesh
-    if missing := sorted(set(wanted) - set(there)):
-        raise LamstoreError(
-            f"the mesh has no row {few(missing)}",
-            subject=label_of(ds),
-            advice="Open it from the same store, with complete=False for rows that are "
-            "not complete.",
-        )
-    rows = [there.index(label) for label in wanted]
-    return mesh.isel(subject=rows if several else rows[0])
+    mesh = select(mesh, subject=wanted)
+    return mesh if several else mesh.isel(subject=0)
