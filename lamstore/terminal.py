@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 import shutil
 import sys
 from collections.abc import Iterable, Mapping, Sequence
@@ -326,13 +325,3 @@ def read_table(text: str, *columns: str) -> pd.DataFrame:
         return pd.read_csv(require_file(path), dtype={"subject": str})
     except ValueError as error:
         raise LamstoreError(f"is no table ({error})", file=text) from error
-
-
-def read_json(path: str | Path) -> Any:
-    """Read a JSON file."""
-    from lamstore.formats.files import read_bytes
-
-    try:
-        return json.loads(read_bytes(path))
-    except ValueError as error:
-        raise LamstoreError(f"is not valid JSON ({error})", file=path) from error

@@ -21,7 +21,7 @@ from typing import Any
 import numpy as np
 import pytest
 import xarray as xr
-from factory import before_each_file, columns, example, holds, plan, write
+from factory import columns, example, holds, plan, write
 
 import lamstore
 from lamstore import schema
@@ -283,19 +283,6 @@ def fork(pipe: Any, path: Any, label: str) -> None:
             pipe.recv()
             os._exit(0)
         pipe.send("forked")
-
-
-def die_writing(pipe: Any, path: Any, label: str, count: int) -> None:
-    """Be killed at the count-th file that this process would put in place."""
-    left = [count]
-
-    def count_down() -> None:
-        left[0] -= 1
-        if left[0] < 0:
-            os.kill(os.getpid(), signal.SIGKILL)
-
-    before_each_file(count_down, setattr)
-    write(Store(path), label, example(label, 1), overwrite=True)
 
 
 def campaign(pipe: Any, path: Any, version: int, *labels: str) -> None:

@@ -216,12 +216,6 @@ def test_pages_name_files_and_tests_that_exist(page):
     assert [str(file) for file in files if not file.exists()] == []
 
 
-def test_the_readme_leads_from_installation_to_a_map():
-    text = " ".join(code_blocks(README, "sh"))
-    for verb in ("demo", "build", "status", "best", "plot"):
-        assert f"lamstore {verb}" in text
-
-
 def test_no_text_file_names_a_place_on_somebodys_machine():
     place = re.compile(r"(?<![\w.])/(?:tmp|root|work|farm|home/[a-z]+|Users)/")
     found = []

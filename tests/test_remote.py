@@ -82,7 +82,6 @@ def anywhere(request, full):
 def late(monkeypatch):
     """Let every lease that is there have expired by the object store's clock."""
     monkeypatch.setattr(locks, "EXPIRES_AFTER", -1.0)
-    monkeypatch.setattr(locks.Lease, "_lost", lambda self: False)
 
 
 def made(url, *labels):

@@ -13,9 +13,8 @@ import processes
 import pytest
 import xarray as xr
 from factory import example, filled, holds, plan, refused, write
-from processes import Writer, campaign, die_writing, fork, hold
+from processes import Writer, campaign, fork, hold
 
-import lamstore
 from lamstore.store import Store
 from lamstore.store.verify import verify
 
@@ -43,21 +42,6 @@ def test_a_row_has_one_writer_and_its_lock_ends_with_its_process(tmp_path):
     parent.pipe.send("end")
     store.finalise()
     holds(store.path, {label: example(label) for label in store.labels[:3]})
-
-
-@pytest.mark.parametrize("moment", [4, 16])
-def test_a_killed_writer_leaves_no_row_that_looks_complete(tmp_path, moment):
-    rows = {label: example(label) for label in ("sub-1", "sub-2")}
-    store = filled(tmp_path / "c.zarr", rows)
-    assert Writer(die_writing, store.path, "sub-1", moment).end() == -signal.SIGKILL
-    # the old row stays until all of the new one is written, and is put in its place
-    seen = ["sub-1", "sub-2"] if moment == 4 else ["sub-2"]
-    assert lamstore.open(store.path)["subject"].values.tolist() == seen
-    rows["sub-1"] = example("sub-1", 1)
-    write(store, "sub-1", rows["sub-1"], overwrite=True)
-    store.finalise()
-    holds(store.path, rows)
-    assert not [*tmp_path.rglob("*.partial"), *tmp_path.rglob("*lamstore-tmp*")]
 
 
 def whole_rows(path):

@@ -272,8 +272,8 @@ def ask_score(
     --terms correlates the score's terms, and lists how much each one's variance is
     inflated by what it has in common with the others (1: nothing).
     """
+    from lamstore.formats.files import read_sidecar
     from lamstore.score import anatomical_score, collinearity, summary
-    from lamstore.terminal import read_json
 
     if terms:
         if given := were_typed(*options):
@@ -288,7 +288,7 @@ def ask_score(
     if picture is not None:
         raise click.UsageError("a picture is of --terms")
     if str(options.get("preset", "")).endswith(".json"):
-        options["preset"] = read_json(options["preset"])
+        options["preset"] = read_sidecar(options["preset"])
     # the score is measured over the whole store, whichever rows are requested
     return summary(anatomical_score(ds, **options), subject=subject)
 

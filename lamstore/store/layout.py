@@ -379,14 +379,13 @@ def _merge_columns(path: object, present: StorePlan, other: StorePlan) -> pd.Dat
     import pandas as pd
 
     labels = list(dict.fromkeys([*present.labels, *other.labels]))
-    out = {}
+    out = pd.DataFrame(index=pd.Index(labels, dtype=object))
     for name in {**present.table, **other.table}:
-        sources = [x.table[name] for x in (present, other) if name in x.table]
-        numeric = sources[0].dtype.kind == "f"
-        fill, dtype = (np.nan, "float64") if numeric else ("", object)
-        out[name] = pd.Series(fill, index=labels, dtype=dtype)
-        for source in sources:
-            found = source[(source == source) & (source != "")]
+        columns = [x.table[name] for x in (present, other) if name in x.table]
+        numeric = columns[0].dtype.kind == "f"
+        out[name] = np.nan if numeric else ""
+        for column in columns:
+            found = column[column.notna() & (column != "")]
             if numeric and found.dtype.kind != "f" and len(found):
                 wrong = (
                     f"column {name!r} holds numbers, {found.index[0]} has "
@@ -396,5 +395,5 @@ def _merge_columns(path: object, present: StorePlan, other: StorePlan) -> pd.Dat
                 raise LamstoreError(wrong, file=str(path), advice=advice)
             if not numeric and found.dtype.kind == "f":
                 found = found.map("{:g}".format)
-            out[name][found.index] = found
-    return pd.DataFrame(out, index=labels)
+            out.loc[found.index, name] = found
+    return out

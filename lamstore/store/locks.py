@@ -12,7 +12,6 @@ import json
 import os
 import platform
 import threading
-import time
 import uuid
 from collections.abc import Iterator
 from datetime import UTC, datetime
@@ -44,7 +43,6 @@ class Lease:
         #: How often this process holds it, and the locks that its threads hold.
         self.times, self.locks = 0, dict[str, threading.Lock]()
         self._ended = threading.Event()
-        self._sent = time.monotonic()
         self._number = self._take()
         self._thread = threading.Thread(target=self._renew, daemon=True)
         self._thread.start()
@@ -62,7 +60,6 @@ class Lease:
             content = place.read_json(self._file(number)) or {}
             if not content.get("released") and not self._expired(number):
                 raise self._taken(number)
-        self._sent = time.monotonic()
         if not place.put_new(self._file(number + 1), json.dumps(self._holder)):
             raise self._taken(number + 1)
         for old in range(max(1, number - 3), number):  # long since not the highest
@@ -94,19 +91,12 @@ class Lease:
     def _renew(self) -> None:
         while not self._ended.wait(RENEW_EVERY):
             with contextlib.suppress(LamstoreError):
-                sent = time.monotonic()
-                if self._lost():
-                    return
                 self._put()
-                self._sent = sent
-
-    def _lost(self) -> bool:
-        return time.monotonic() - self._sent > EXPIRES_AFTER
 
     def check(self) -> None:
-        """Raise LeaseTaken if the lease is not held any more."""
-        highest = self._highest()
-        if self._lost() or highest != self._number:
+        """Renew the lease, or raise LeaseTaken if it is not held any more."""
+        self._put()  # after a pause it may have expired, and nobody taken it over
+        if (highest := self._highest()) != self._number:
             raise self._taken(highest)
 
     def release(self) -> None:
@@ -114,8 +104,7 @@ class Lease:
         self._ended.set()
         self._thread.join()
         with contextlib.suppress(LamstoreError):
-            if not self._lost() and self._highest() == self._number:
-                self._put(released=True)
+            self._put(released=True)
 
 
 #: The leases that this process holds, by store.
