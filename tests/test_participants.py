@@ -80,6 +80,8 @@ def test_a_quote_in_free_text_is_a_character(tmp_path, cell, expected):
         (["n/a", ""], float),
         (["1_0", "2"], str),
         (["0", "0.5", ".5"], float),
+        (["1", "-", "-2", "?"], float),
+        (["-", "?"], str),
     ],
 )
 def test_numbers_that_are_labels_stay_text(tmp_path, cells, kind):
@@ -89,6 +91,22 @@ def test_numbers_that_are_labels_stay_text(tmp_path, cells, kind):
     assert (values.dtype == np.float64) == (kind is float)
     if kind is str:
         assert values.tolist() == [cell if cell != "n/a" else "" for cell in cells]
+    else:
+        assert values.isna().tolist() == [
+            x in ("", "NaN", "n/a", "-", "?") for x in cells
+        ]
+
+
+def test_a_column_that_is_text_because_of_one_cell_is_warned_of(tmp_path):
+    lines = [
+        f"sub-{i}\t{cell}"
+        for i, cell in enumerate(("25", "31", "60+", "n/a", "9", "8"))
+    ]
+    path = written(tmp_path, "\n".join(["participant_id\tage", *lines]))
+    with pytest.warns(LamstoreWarning, match="line 4") as kept:
+        values = read_participants(path)["age"]
+    assert values.tolist() == ["25", "31", "60+", "", "9", "8"]
+    assert kept[0].message.file == str(path)
 
 
 @pytest.mark.parametrize(

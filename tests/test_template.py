@@ -6,12 +6,14 @@ from pathlib import Path
 
 import numpy as np
 import pytest
+import xarray as xr
 from factory import PREDICTORS, annotate, person, refused, write_label, write_template
 from numpy.testing import assert_allclose, assert_array_equal
+from scipy.spatial.transform import Rotation
 
 import lamstore
 from lamstore import schema
-from lamstore.errors import LamstoreError
+from lamstore.errors import LamstoreError, LamstoreWarning
 from lamstore.template import (
     index_map,
     native_vertices,
@@ -180,6 +182,30 @@ def test_a_subject_that_is_the_template_comes_back_unchanged(template, method):
         out = found.apply(values)
         cortex = ~template.medial_wall
         assert_array_equal(out[..., cortex], values[..., cortex])
+
+
+def test_folds_that_are_not_the_templates_are_warned_of():
+    found = read_template()
+    data = {
+        "sphere_reg": (("vertex", "xyz"), found.sphere),
+        "faces": (("face", "corner"), found.faces),
+        "hemi": ("vertex", found.hemi),
+        "curvature": ("vertex", found.curvature),
+    }
+    ds = xr.Dataset(data, attrs={"subject": "sub-1"})
+    index_map(ds, found)
+    turn = Rotation.from_euler("x", 10, degrees=True)
+    turned = ds.assign(sphere_reg=(("vertex", "xyz"), turn.apply(found.sphere)))
+    with pytest.warns(LamstoreWarning) as kept:
+        index_map(turned, found)
+    said = [str(one.message) for one in kept]
+    assert len(said) == 2
+    assert all("sub-1" in text for text in said)
+    assert "lh.sphere.reg" in said[0]
+    left = np.where(found.hemi[:, None] == 0, found.sphere, turn.apply(found.sphere))
+    with pytest.warns(LamstoreWarning, match="rh.sphere.reg") as kept:
+        index_map(ds.assign(sphere_reg=(("vertex", "xyz"), left)), found)
+    assert len(kept) == 1
 
 
 @pytest.mark.parametrize("method", ["nearest", "barycentric"])

@@ -96,7 +96,8 @@ def resample(
     Warns
     -----
     LamstoreWarning
-        Of complete rows that have no values there, as without a ``sphere.reg``.
+        Of complete rows that have no values there, as without a ``sphere.reg``, and of
+        those whose folds are not where the template's are.
 
     Examples
     --------
@@ -276,6 +277,7 @@ class TemplateRows:
 
     def _map(self, row: int) -> IndexMap:
         names, full, label = ["hemi", "sphere_reg", "faces"], None, self._labels[row]
+        names += ["curvature"] if "curvature" in self._root.rows else []
         if self._method == "lameg":
             names.append("coordinates")
             root = roots_of(self._store, [label], self._subjects_dir)[label]

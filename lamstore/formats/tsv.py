@@ -16,6 +16,8 @@ from lamstore.formats.files import read_bytes
 
 #: What stands for a value that is missing, in small letters.
 MISSING = frozenset({"", "n/a", "#n/a", "na", "nan", "none", "null"})
+#: What does so among numbers.
+NO_NUMBER = frozenset({"-", "--", "\u2013", ".", "?"})
 
 _MOST_BYTES = 50_000_000
 _LINE_END = re.compile(r"\r\n|\r|\n")
@@ -41,12 +43,24 @@ class Table(NamedTuple):
             yield line, {name: cells[i] for name, cells in self.columns.items()}
 
     def values(self, name: str) -> list[str] | list[float]:
-        """Return a column's cells, or floats; "01" and very long ones are labels."""
+        """Return a column's cells, or floats; "01" and very long ones are labels.
+
+        It warns of a column that is text because of few cells.
+        """
         cells = self.columns[name]
         given = list(filter(None, cells))
-        numbers = [cell for cell in given if _NUMBER.fullmatch(cell)]
-        infinite = [cell for cell in given if _INFINITE.fullmatch(cell)]
-        if len(numbers) + len(infinite) < len(given):
+        words = [
+            x for x in given if not (_NUMBER.fullmatch(x) or _INFINITE.fullmatch(x))
+        ]
+        if words and len(words) < len(given) and NO_NUMBER.issuperset(words):
+            cells = ["" if cell in NO_NUMBER else cell for cell in cells]
+            given = list(filter(None, cells))
+        elif words:
+            if 4 * len(words) <= len(given):
+                line = self.lines[cells.index(words[0])]
+                found = f"column {name} is text, as line {line} has {words[0]!r} in it"
+                advice = "Write n/a where a value is missing."
+                issue(found, file=self.path, advice=advice, stacklevel=4)
             return cells
         if any(cell.lstrip("-").isdigit() and len(cell) > 15 for cell in given):
             return cells

@@ -13,7 +13,7 @@ from lamstore import schema
 from lamstore.dataset import free_name
 from lamstore.errors import LamstoreError, about
 from lamstore.formats.files import as_path
-from lamstore.formats.tsv import MISSING, Table, read_tsv
+from lamstore.formats.tsv import MISSING, NO_NUMBER, Table, read_tsv
 from lamstore.meg.recording import ENTITIES
 from lamstore.schema import FIDUCIALS
 
@@ -91,7 +91,7 @@ def _refuse_shifted(table: Table) -> None:
     for i, name in enumerate(names):
         cells = pd.Series(table.columns[name])
         numbers = pd.to_numeric(cells, errors="coerce").notna()
-        text = np.flatnonzero((cells != "") & ~numbers)
+        text = np.flatnonzero(~cells.isin(["", *NO_NUMBER]) & ~numbers)
         if len(text) != 1 or not numbers.any():
             continue
         row = text[0]
