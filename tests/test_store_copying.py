@@ -136,3 +136,6 @@ def test_a_merge_takes_no_row_for_another_of_its_label(tmp_path):
     assert Store(tmp_path / "all.zarr").labels == ("b",)
     with refused(file=tmp_path / "all.zarr"):
         merge(tmp_path / "all.zarr", tmp_path / "all.zarr")
+    Store.create(tmp_path / "none.zarr", plan(["c"], atlases={}))
+    with refused("aparc", file=tmp_path / "none.zarr"):
+        merge(tmp_path / "none.zarr", tmp_path / "one.zarr")

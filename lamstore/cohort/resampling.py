@@ -110,7 +110,7 @@ def resample(
         root = store.root()
         template = read_template(to, subjects_dir, atlases=list(atlases_of(root)))
         if method is None:  # as the group was made that is there
-            node = root.templates.get(to, {}).get(to, {})
+            node = root.derived.get(to, {}).get(to, {})
             method = str(node.get("attributes", {}).get(METHOD, "nearest"))
             method = method if method in schema.RESAMPLING_METHODS else "nearest"
         on_row = on_row or row_line("resample")

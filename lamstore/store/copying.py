@@ -109,10 +109,10 @@ def merge(
         raise LamstoreError("no stores to merge were named")
     plan = _common_plan(sources)
     target = place.place(out, storage_options)
-    there = Store(target).root().arrays if Store.is_there(target) else arrays(plan)
-    _refuse_other_chunks(target, there, sources)
-    made = Store(target) if Store.is_there(target) else Store.create(target, plan)
-    _refuse_other_rows(made, sources)
+    made = Store(target) if Store.is_there(target) else None
+    for source in sources:
+        _require_fitting(source, target, made, arrays(plan))
+    made = made or Store.create(target, plan)
     with made.building(), place.writing(target):
         made.grow(plan)
         for source in sources:
@@ -148,39 +148,35 @@ def _taken(label: str, path: Path, source: Store) -> LamstoreError:
     return LamstoreError(wrong, subject=label, file=source.path, advice=advice)
 
 
-def _refuse_other_chunks(
-    target: Path, there: Mapping[str, Node], sources: list[Store]
+def _require_fitting(
+    source: Store, target: Path, made: Store | None, planned: Mapping[str, Node]
 ) -> None:
-    """Refuse a store whose chunks the merged one could not read, and itself."""
-    for source in sources:
-        if source.path == target:
-            wrong, advice = "is the merged store itself", "Leave it out."
-            raise LamstoreError(wrong, file=source.path, advice=advice)
-        root = source.root()
-        for path in root.rows.values():
-            for key in ("chunk_grid", "codecs", "data_type"):
-                found, wanted = root.arrays[path][key], there[path][key]
-                if found != wanted:
-                    wrong = f"has {path} with the {key.replace('_', ' ')} {found}"
-                    advice = "Build both with one version of lamstore."
-                    raise LamstoreError(
-                        wrong, file=source.path, wanted=f"{wanted}", advice=advice
-                    )
+    """Refuse the merged store itself, other chunks than its, and other data of rows."""
+    if source.path == target:
+        wrong, advice = "is the merged store itself", "Leave it out."
+        raise LamstoreError(wrong, file=source.path, advice=advice)
+    root, there = source.root(), planned if made is None else made.root().arrays
+    # an atlas that is not there is refused when the store grows
+    for path in [x for x in root.rows.values() if x in there]:
+        for key in ("chunk_grid", "codecs", "data_type"):
+            found, wanted = root.arrays[path][key], there[path][key]
+            if found != wanted:
+                wrong = f"has {path} with the {key.replace('_', ' ')} {found}"
+                advice = "Build both with one version of lamstore."
+                raise LamstoreError(
+                    wrong, file=source.path, wanted=f"{wanted}", advice=advice
+                )
 
-
-def _refuse_other_rows(made: Store, sources: list[Store]) -> None:
-    """Refuse labels that the store has with other data, regions' codes apart."""
-
-    def data(commit: Commit) -> dict[str, Any]:
+    def data(commit: Commit) -> dict[str, Any]:  # regions' codes apart
         arrays = commit.arrays.items()
         return {k: v for k, v in arrays if schema.REGION_PREFIX not in k}
 
-    present = set(made.labels)
-    for source in sources:
-        for label in present.intersection(source.labels):
-            before = data(made.commit_of(label))
-            if before and before != data(source.commit_of(label)):
-                raise _taken(label, made.path, source)
+    if made is None:
+        return
+    for label in {*made.labels}.intersection(source.labels):
+        before = data(made.commit_of(label))
+        if before and before != data(source.commit_of(label)):
+            raise _taken(label, target, source)
 
 
 def _take_rows(source: Store, root: Root, made: Store) -> None:

@@ -59,22 +59,20 @@ class Root:
         """A copy of the metadata of every group and array, by path in the store."""
         return dict(self.document["consolidated_metadata"]["metadata"])
 
-    def _marked(self, mark: str) -> dict[str, dict[str, Node]]:
+    @cached_property
+    def derived(self) -> dict[str, dict[str, Node]]:
+        """The nodes of groups made of rows, templates and simulations, by its name."""
+        marks = {TEMPLATE_MARK, SIMULATION_MARK}
         return {
             name: {k: v for k, v in self.nodes.items() if k.split("/")[0] == name}
             for name, group in self.nodes.items()
-            if mark in group["attributes"]
+            if not marks.isdisjoint(group["attributes"])
         }
 
-    @cached_property
-    def templates(self) -> dict[str, dict[str, Node]]:
-        """The nodes of every template group, by its name, then by path."""
-        return self._marked(TEMPLATE_MARK)
-
-    @cached_property
-    def derived(self) -> dict[str, dict[str, Node]]:
-        """The nodes of every group that is made of rows: templates, simulations."""
-        return self.templates | self._marked(SIMULATION_MARK)
+    @property
+    def templates(self) -> list[str]:
+        """The names of the template groups."""
+        return [name for name in self.derived if not name.startswith(PREFIX)]
 
     @cached_property
     def arrays(self) -> dict[str, Node]:

@@ -174,9 +174,8 @@ def _open_derived(
     is_template = kind == "space"
     verb = "resample {} --to {}" if is_template else "simulate {} --name {}"
     advice = f"Run lamstore {verb.format(root.path, name)}."
-    there, group = {*root.templates}, name
-    if not is_template:
-        there, group = root.derived.keys() - there, PREFIX + name
+    group = name if is_template else PREFIX + name
+    there = root.templates if is_template else {*root.derived} - {*root.templates}
     if group not in there:
         named = ", ".join(sorted(x.removeprefix(PREFIX) for x in there)) or "none"
         wrong = f"has no {kind} {name} (there is: {named})"
