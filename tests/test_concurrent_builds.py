@@ -5,7 +5,6 @@ import time
 
 import numpy as np
 import pytest
-import xarray as xr
 from processes import (
     Build,
     cohort_of,
@@ -50,14 +49,6 @@ def of(manifest):
     return ("--manifest", manifest, "--atlas", ATLAS, "--no-depth")
 
 
-def part(manifest, name, rows):
-    """Write a manifest of some rows of another."""
-    head, *lines = manifest.read_text().splitlines()
-    path = manifest.with_name(name)
-    path.write_text("\n".join([head, *(lines[i] for i in rows)]) + "\n")
-    return path
-
-
 def test_of_four_builds_a_reader_sees_whole_rows(manifest, whole, tmp_path):
     path, wanted = tmp_path / "c.zarr", contents(whole)
     builds = [
@@ -100,26 +91,6 @@ def test_of_two_builds_of_a_row_one_makes_it(manifest, whole, tmp_path):
         if left:
             break
     assert left, f"they never met: {said}"
-
-
-def test_of_two_builds_that_add_rows_neither_loses_one(manifest, whole, tmp_path):
-    path = tmp_path / "c.zarr"
-    first = of(part(manifest, "first.tsv", [0]))
-    assert Build(tmp_path, path, *first).end()[0] == 0
-    manifests = [
-        part(manifest, f"{i}.tsv", rows) for i, rows in enumerate(([1, 3], [2]))
-    ]
-    builds = [Build(tmp_path, path, *of(added), "--add") for added in manifests]
-    for build in builds:
-        code, said = build.end()
-        assert code == 0, said
-    found, wanted = contents(path), contents(whole)
-    assert sorted(complete_in(found["/"])) == [f"row-{i:02d}" for i in range(N_ROWS)]
-    assert not wrong_rows(found, wanted)
-    order = found["/"]["subject"].values
-    xr.testing.assert_equal(
-        found["mesh"], wanted["mesh"].sel(subject=order), check_dim_order=True
-    )
 
 
 def commits(path):

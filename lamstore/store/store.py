@@ -262,6 +262,7 @@ class Store:
         with self._removed_on_failure(commit.staged), self.locked() as root:
             row = root.row_of(label)
             if commit.staged:
+                root.require_list("status")
                 # a row whose chunks change is not complete, where readers look as well;
                 # its commit goes first: what is published of a row never denies it
                 self.commits.write(label, Commit())
