@@ -73,6 +73,9 @@ _N_KEPT = 2562
 
 _SEED = 275
 
+#: Of its pictures, which are for a screen.
+DPI = 150
+
 
 def run(
     directory: str | Path = "lamstore-demo",
@@ -177,10 +180,10 @@ def draw(
     pictures = []
     for label, variable, vertices in wanted:
         path = folder / f"{label}_{variable}.png"
-        plot.surface(datasets[label], variable, vertices=vertices, path=path)
+        plot.surface(datasets[label], variable, vertices=vertices, dpi=DPI, path=path)
         pictures.append(path)
     path = folder / f"{first}_coregistration.png"
-    plot.coregistration(datasets[first], path=path)
+    plot.coregistration(datasets[first], dpi=DPI, path=path)
     return [*pictures, path]
 
 
@@ -241,7 +244,7 @@ def write_cohort(
             between=False,
         )
         path = directory / "meg" / label / f"{label}_sensors.fif"
-        points = _write_sensors(path, folder, n_layers, fiducials * size)
+        points = _write_sensors(path, folder, fiducials * size)
         triples = [",".join(f"{x:.3f}" for x in point) for point in points]
         about = ("FM"[number % 2], str(24 + 7 * number % 40))
         lines.append("\t".join((label, *triples, *about)))
@@ -306,9 +309,7 @@ def _smooth_field(unit: np.ndarray, random: np.random.Generator) -> np.ndarray:
     return (field - field.mean()) / field.std()
 
 
-def _write_sensors(
-    path: Path, folder: Path, n_layers: int, fiducials: np.ndarray
-) -> np.ndarray:
+def _write_sensors(path: Path, folder: Path, fiducials: np.ndarray) -> np.ndarray:
     """Place the array on a head and write it; return fiducials in scanner RAS, mm."""
     import mne
 
@@ -316,7 +317,7 @@ def _write_sensors(
     from lamstore.meg.geometry import place_helmet
     from lamstore.meg.mne_sensors import from_mne_info
 
-    ds = read_surfaces(folder, n_layers, atlases=(), subject=folder.name)
+    ds = read_surfaces(folder, 2, atlases=(), subject=folder.name)
     points = transform(np.asarray(ds.attrs["tkr_to_scanner"]), fiducials).round(3)
     ds = ds.assign(fiducials=(("fiducial", "xyz"), points))
     info = mne.channels.read_meg_canonical_info("ctf275")

@@ -44,7 +44,7 @@ from lamstore.formats.gifti import read_gifti_surface
 from lamstore.formats.matfile import read_mat
 from lamstore.formats.spm import read_dataset
 from lamstore.meg.coregistration import read_trans
-from lamstore.meg.mne_files import read_bads
+from lamstore.meg.mne_files import read_statuses
 from lamstore.meg.participants import read_participants
 from lamstore.meg.recording import read_sensors
 
@@ -269,7 +269,7 @@ KINDS: dict[str, Kind] = {
     "orig.mgz": Kind("freesurfer", ("subjects/sub-01/mri/orig.mgz",), volume_affines),
     "FIF sensors": Kind("freesurfer", (RAW,), read_sensors),
     "FIF trans": Kind("freesurfer", (TRANS,), read_trans),
-    "channels.tsv": Kind("freesurfer", (CHANNELS,), read_bads, text=True),
+    "channels.tsv": Kind("freesurfer", (CHANNELS,), read_statuses, text=True),
 }
 
 

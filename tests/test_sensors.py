@@ -777,8 +777,11 @@ def test_a_table_that_cannot_be_right_is_not_passed_over(tmp_path):
     assert sensors.bads == {"MEG1"}
     assert "MEG9" in sensors.notes["doubts"][0]
     table = tmp_path / "sub-01_task-rest_channels.tsv"
-    table.write_text("name\ttype\nMEG1\tMEGMAG\n")
-    assert not read_sensors(path).bads
+    table.write_text("name\ttype\nMEG1\tMEGMAG\nMEG7\tmeggradaxial\nA\tMISC\n")
+    sensors = read_sensors(path)
+    assert not sensors.bads
+    (doubt,) = sensors.notes["doubts"]
+    assert doubt.endswith("lacks: MEG7")
     as_written = (
         "\ufeffName \tdescription\tSTATUS \r\n"
         'MEG1\tsaid "noisy\tgood\r\nMEG2\t5" off\tBad\t\r\n\r\n'

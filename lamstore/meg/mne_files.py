@@ -125,11 +125,11 @@ def channels_file(path: str | Path) -> Path | None:
     return None
 
 
-def read_bads(path: Path) -> list[str]:
-    """Read the names of a ``*_channels.tsv`` whose status is ``bad``."""
+def read_statuses(path: Path) -> tuple[list[str], list[str]]:
+    """Read the names of a ``*_channels.tsv``: the bad ones, and good MEG channels."""
     table = read_tsv(path, ("name", "type", "units", "status"))
     place = list(table.columns).index("status") if "status" in table.columns else -1
-    bads = []
+    bads, good = [], []
     for (line, cells), width in zip(table.rows(), table.widths, strict=True):
         status = cells.get("status", "").lower()
         if not cells.get("name"):
@@ -143,9 +143,12 @@ def read_bads(path: Path) -> list[str]:
             advice = "Check that no cell of the line is missing."
             wanted = "good, bad or n/a"
             raise LamstoreError(wrong, file=path, wanted=wanted, advice=advice)
+        kind = cells.get("type", "").upper()
         if status == "bad":
             bads.append(cells["name"])
-    return bads
+        elif kind.startswith("MEG") and not kind.startswith("MEGREF"):
+            good.append(cells["name"])
+    return bads, good
 
 
 def mark_bads(info: Any, path: Path) -> tuple[dict[str, list[str]], list[str]]:
@@ -159,9 +162,12 @@ def mark_bads(info: Any, path: Path) -> tuple[dict[str, list[str]], list[str]]:
     own, sidecar = path / "BadChannels", channels_file(path)
     if own.is_file():
         lists[own.name] = read_bytes(own).decode("utf-8", "replace").split()
-    if sidecar is not None:
-        lists[sidecar.name] = read_bads(sidecar)
     known = {without_serial(name): name for name in names} | {n: n for n in names}
+    if sidecar is not None:
+        lists[sidecar.name], good = read_statuses(sidecar)
+        lacking = [n for n in good if not {n, without_serial(n)} & known.keys()]
+        wrong = f"{sidecar.name} lists good MEG channels that the recording lacks: "
+        doubts += [wrong + few(lacking)] if lacking else []
     for file, listed in lists.items():
         bare = {name: without_serial(name) for name in listed if name not in known}
         bare = {name: short for name, short in bare.items() if short in names}
