@@ -410,6 +410,8 @@ def test_a_place_may_be_a_region_of_the_template(path):
     assert "--hemi" in run("query", "place", path, *other, code=2).stderr
     other = ("cortical_thickness", "--space", "fsaverage", "--statistic", "sd")
     assert "--statistic" in run("query", "group", path, *other, code=2).stderr
+    alone = ("--kind", "subjects")
+    assert "--kind" in run("query", "regions", path, *alone, code=2).stderr
 
 
 def test_terms_are_correlated(example):

@@ -195,6 +195,8 @@ def ask_regions(
 ) -> pd.DataFrame:
     """Summarise variables: a line by subject, region, hemisphere and layer."""
     found = lamstore.average_rows(found, unit=unit)
+    if picture is None and were_typed("kind"):
+        raise click.UsageError("--kind is of a picture (-o FILE.png)")
     if picture is not None:
         lamstore.plot.regions(found, kind=kind, path=picture)
     return lamstore.summary_table(found)
