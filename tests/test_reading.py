@@ -2,12 +2,10 @@
 
 import pickle
 from pathlib import Path
-from typing import Any
 
 import numpy as np
 import pytest
 import xarray as xr
-import zarr
 from factory import flip, refused
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -81,16 +79,6 @@ def test_selections_of_selections_and_of_points_are_those_in_memory(written):
     for array in (lazy, lazy.isel(subject=slice(None, None, -1), layer=[2, 0])):
         same = known if array is lazy else known[::-1, [2, 0]]
         assert_array_equal(array.isel(points), same.isel(points))
-
-
-def test_an_array_is_that_of_plain_xarray_in_any_blocks(written):
-    zarr.open_group(written, mode="a", zarr_format=3)
-    for chunks in (None, {}, {"template_vertex": 16}, 8):
-        options: Any = {"consolidated": False, "chunks": chunks}
-        plain = xr.open_zarr(written, **options)["maps"]
-        found = opened(written, chunks)
-        assert found.chunks == plain.chunks
-        xr.testing.assert_identical(found.variable, plain.variable)
 
 
 def test_what_was_loaded_can_be_changed_and_the_files_stay(written):
