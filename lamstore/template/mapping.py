@@ -27,6 +27,8 @@ Registration = Mapping[str, tuple[np.ndarray, np.ndarray]]
 #: registration is doubted. Real heads have .49 to .74, and at most .23 where their
 #: sphere is turned by 10 degrees.
 _SAME_FOLDS = 0.25
+#: Vertices of a hemisphere, with fewer of which it has no folds to compare.
+_FEW = 1000
 
 #: Barycentric coordinates this far below zero are zero up to rounding.
 _ROUNDING = 1e-9
@@ -116,6 +118,8 @@ def _compare_folds(ds: xr.Dataset, template: Template, index: IndexMap) -> None:
     folds = index.apply(ds["curvature"].values)
     for code, name in enumerate(schema.HEMISPHERES):
         own = template.hemi == code
+        if np.count_nonzero(ds["hemi"] == code) < _FEW:
+            continue
         r = rank_correlation(folds[own], template.curvature[own])
         if r < _SAME_FOLDS:
             found = f"{name}.sphere.reg: curvature correlates with the template's by "
