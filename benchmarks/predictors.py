@@ -103,9 +103,8 @@ class GeometricPredictors:
         self.temporary.cleanup()
 
     def read(self) -> xr.Dataset:
-        return read_surfaces(
-            self.subjects_dir / SUBJECT, self.n_layers, atlases=(ATLAS,)
-        )
+        # without regions, of which laMEG reads none either
+        return read_surfaces(self.subjects_dir / SUBJECT, self.n_layers, atlases=())
 
     def time_reading(self, size: str) -> None:
         self.read().load()
