@@ -611,6 +611,8 @@ def test_a_head_shape_is_held_against_the_scalp():
         )
 
     checked(shape)
+    with pytest.warns(LamstoreWarning, match="lie off the scalp"):
+        checked(shape + transform(rigid(shift=(0, 0, 0)), np.array([[0.0, 0, 14]])))
     shape[::3] += 80  # some lie elsewhere, as on a hat or the nose
     found = checked(shape).attrs["receipt"]["coregistration"]
     assert found["sensor_landmarks_to_scalp_mm"]["median"] < 4

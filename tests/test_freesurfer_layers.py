@@ -2,6 +2,7 @@
 
 import hashlib
 import json
+import re
 import shutil
 from collections.abc import Callable
 from pathlib import Path
@@ -513,7 +514,8 @@ def test_impossible_wishes_are_refused(original, tmp_path, options):
     assert not (tmp_path / "out").exists()
 
 
-def test_surfaces_of_another_volume_than_orig_are_pointed_out(folder):
+def test_surfaces_of_another_volume_are_pointed_out_by_the_one_that_was_read(folder):
+    (folder / "mri/orig.mgz").rename(folder / "mri/T1.mgz")
     centre = np.array(make(folder).attrs["tkr_to_scanner"])[:3, 3]
     for hemi in HEMISPHERES:
         for name in ("white", "pial"):
@@ -523,7 +525,8 @@ def test_surfaces_of_another_volume_than_orig_are_pointed_out(folder):
             write_geometry(path, points, faces, volume_info=info)
     with pytest.warns(LamstoreWarning) as caught:
         make(folder)
-    assert "7.0 mm" in caught[0].message.found
+    assert re.search(r"7\.0 mm .*T1\.mgz", caught[0].message.found)
+    assert "orig" not in str(caught[0].message)
     for path in (folder / "surf").glob("?h.[wp]*"):
         points, faces = nib.freesurfer.read_geometry(path)
         write_geometry(path, points, faces, volume_info=volume_info(centre.tolist()))

@@ -75,10 +75,10 @@ def test_a_quote_in_free_text_is_a_character(tmp_path, cell, expected):
     ("cells", "kind"),
     [
         (["01", "02", "n/a"], str),
-        (["1", "-2.5e3", "", "NaN"], float),
-        (["1", "2", "three"], str),
+        (["1", "-2.5e3", "", "NaN", "n.a.", "<NA>"], float),
+        (["1", "two", "three"], str),
         (["n/a", ""], float),
-        (["1_0", "2"], str),
+        (["1_0", "2_0", "2"], str),
         (["0", "0.5", ".5"], float),
         (["1", "-", "-2", "?"], float),
         (["-", "?"], str),
@@ -93,19 +93,28 @@ def test_numbers_that_are_labels_stay_text(tmp_path, cells, kind):
         assert values.tolist() == [cell if cell != "n/a" else "" for cell in cells]
     else:
         assert values.isna().tolist() == [
-            x in ("", "NaN", "n/a", "-", "?") for x in cells
+            x in ("", "NaN", "n/a", "n.a.", "<NA>", "-", "?") for x in cells
         ]
 
 
-def test_a_column_that_is_text_because_of_one_cell_is_warned_of(tmp_path):
-    lines = [
-        f"sub-{i}\t{cell}"
-        for i, cell in enumerate(("25", "31", "60+", "n/a", "9", "8"))
-    ]
+@pytest.mark.parametrize(
+    ("cells", "line"),
+    [
+        (["25", "31", "60+", "", "9", "8"], 4),
+        (["25", "missing", "missing"], 3),
+        (["30,5", "31,25"], 2),
+        (["30", "31,5", "32,5"], 3),
+        (["1", "\u22122"], 3),
+    ],
+)
+def test_numbers_that_are_text_because_of_some_cells_are_warned_of(
+    tmp_path, cells, line
+):
+    lines = [f"sub-{i}\t{cell}" for i, cell in enumerate(cells)]
     path = written(tmp_path, "\n".join(["participant_id\tage", *lines]))
-    with pytest.warns(LamstoreWarning, match="line 4") as kept:
+    with pytest.warns(LamstoreWarning, match=f"line {line} ") as kept:
         values = read_participants(path)["age"]
-    assert values.tolist() == ["25", "31", "60+", "", "9", "8"]
+    assert values.tolist() == cells
     assert kept[0].message.file == str(path)
 
 

@@ -466,11 +466,21 @@ def test_a_peak_says_what_it_needs(tmp_path):
             regions.peak(ds, point, subjects_dir=tmp_path)
 
 
-@pytest.mark.parametrize("text", ["", "Linear_Transform = 1 2 3;\n", "nan"])
-def test_a_damaged_transform_is_an_error_that_names_it(tmp_path, text):
+@pytest.mark.parametrize(
+    "numbers",
+    [
+        "",
+        "1 2 3",
+        "nan " * 12,
+        "1e3 0 0 0 0 1e3 0 0 0 0 1e3 0",  # metres
+        "-1 0 0 0 0 1 0 0 0 0 1 0",  # LPS of one axis
+        "1 0 0 0 0 1 0 0 0 1 0 0",  # a plane
+    ],
+)
+def test_a_transform_of_no_head_is_an_error_that_names_it(tmp_path, numbers):
     path = write_talairach(tmp_path / "sub-03", np.eye(4))
-    numbers = f"Linear_Transform = {'nan ' * 12};\n" if text == "nan" else text
-    path.write_text(f"MNI Transform File\n{numbers}")
+    text = f"Linear_Transform = {numbers};\n" if numbers else ""
+    path.write_text(f"MNI Transform File\n{text}")
     with pytest.raises(LamstoreError) as error:
         regions.peak(subject(), [0, 0, 0], subjects_dir=tmp_path)
     assert str(path) in str(error.value)

@@ -239,7 +239,7 @@ def _read_hemispheres(
             inflated = _read_surface(files, path, affine)[0].vertices
             require_size(path, inflated, len(white.vertices))
         hemispheres[hemi] = (pial.vertices, white.vertices, inflated, white.faces)
-    _check_same_volume(frames, affine)
+    _check_same_volume(frames, affine, subject_volume(files.folder).name)
     left, right = (hemispheres[hemi][1][:, 0].mean() for hemi in HEMISPHERES)
     if not left < right:
         advice = "Are the hemispheres swapped, or of different subjects?"
@@ -296,8 +296,10 @@ def _read_surface(
     return surface._replace(vertices=vertices.astype(np.float32)), frame
 
 
-def _check_same_volume(frames: Mapping[Path, Frame], affine: np.ndarray) -> None:
-    """Check that all surfaces were made from one volume, and that it is orig.mgz."""
+def _check_same_volume(
+    frames: Mapping[Path, Frame], affine: np.ndarray, volume: str
+) -> None:
+    """Check that all surfaces were made from one volume, whose affine this is."""
     # surface RAS has its origin at the volume's centre
     centres = {
         path: frame.to_scanner[:3, 3]
@@ -313,8 +315,8 @@ def _check_same_volume(frames: Mapping[Path, Frame], affine: np.ndarray) -> None
             advice = "Are they of the same subject?"
             raise LamstoreError(found, file=path, advice=advice)
     if (apart := float(np.linalg.norm(at - affine[:3, 3]))) > SAME_VOLUME:
-        found = f"declares its volume {apart:.1f} mm from where mri/orig.mgz has it"
-        advice = "orig.mgz is used; is it of the same reconstruction?"
+        found = f"declares its volume {apart:.1f} mm from where mri/{volume} has it"
+        advice = f"{volume} is used; is it of the same reconstruction?"
         issue(found, file=first, advice=advice, stacklevel=4)
 
 

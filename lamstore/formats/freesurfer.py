@@ -56,6 +56,8 @@ _CONFORMED = np.array(
 )
 #: Bytes before a volume's voxels, and at most behind them.
 _VOLUME_HEADER, _FOOTER = 284, 10_000_000
+#: A head is this much larger in MNI space at least, and at most.
+_SCALES = (0.3, 3.0)
 _LINEAR = re.compile(rb"Linear_Transform\s*=\s*([^;=]*);")
 _AXES = (b"x", b"y", b"z", b"c")
 _GEOMETRY = re.compile(rb"^([xyzc])ras\s*=\s*(\S+)\s+(\S+)\s+(\S+)", re.MULTILINE)
@@ -327,9 +329,11 @@ def read_xfm(path: PathOrStr) -> np.ndarray:
             raise ValueError("expected recon-all's mri/transforms/talairach.xfm")
         numbers = [float(number) for number in found.group(1).split()]
         affine = np.array([*numbers, 0.0, 0.0, 0.0, 1.0]).reshape(4, 4)
-        # a head is neither a plane nor a point in MNI space
-        if not _invertible(affine, 1e-3):
-            raise ValueError("it cannot be inverted")
+        low, _, high = np.sort(np.linalg.svd(affine[:3, :3], compute_uv=False))
+        if not _SCALES[0] < low <= high < _SCALES[1]:
+            raise ValueError(f"it scales a head by {low:.3g} to {high:.3g}")
+        if np.linalg.det(affine[:3, :3]) < 0:
+            raise ValueError("it swaps left and right")
     return affine
 
 

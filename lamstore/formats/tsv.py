@@ -15,7 +15,9 @@ from lamstore.errors import LamstoreError, issue
 from lamstore.formats.files import read_bytes
 
 #: What stands for a value that is missing, in small letters.
-MISSING = frozenset({"", "n/a", "#n/a", "na", "nan", "none", "null"})
+MISSING = frozenset(
+    {"", "n/a", "#n/a", "na", "#na", "<na>", "n.a.", "nan", "-nan", "none", "null"}
+)
 #: What does so among numbers.
 NO_NUMBER = frozenset({"-", "--", "\u2013", ".", "?"})
 
@@ -26,6 +28,7 @@ _NO_WIDTH = "\u200b\u2060\ufeff"
 _CONTROL = re.compile(r"[\x00-\x08\x0e-\x1f\x7f]")
 # "007" is a label, not a number
 _NUMBER = re.compile(r"[+-]?((0|[1-9]\d*)(\.\d*)?|\.\d+)(e[+-]?\d+)?", re.IGNORECASE)
+_DECIMAL_COMMA = re.compile(r"[+-]?\d+,\d+")
 _INFINITE = re.compile(r"[+-]?inf(inity)?", re.IGNORECASE)
 
 
@@ -45,7 +48,7 @@ class Table(NamedTuple):
     def values(self, name: str) -> list[str] | list[float]:
         """Return a column's cells, or floats; "01" and very long ones are labels.
 
-        It warns of a column that is text because of few cells.
+        It warns of a column that is text because of few cells, one word or commas.
         """
         cells = self.columns[name]
         given = list(filter(None, cells))
@@ -56,10 +59,14 @@ class Table(NamedTuple):
             cells = ["" if cell in NO_NUMBER else cell for cell in cells]
             given = list(filter(None, cells))
         elif words:
-            if 4 * len(words) <= len(given):
+            one_word = len({*words}) == 1 < len({*given})
+            commas = all(map(_DECIMAL_COMMA.fullmatch, words))
+            if 4 * len(words) <= len(given) or one_word or commas:
                 line = self.lines[cells.index(words[0])]
                 found = f"column {name} is text, as line {line} has {words[0]!r} in it"
                 advice = "Write n/a where a value is missing."
+                if commas:
+                    advice = "Write a decimal point where numbers are meant."
                 issue(found, file=self.path, advice=advice, stacklevel=4)
             return cells
         if any(cell.lstrip("-").isdigit() and len(cell) > 15 for cell in given):

@@ -42,6 +42,8 @@ _FEW = 0.005
 #: Fiducials that are right lie 1 to 3 mm from the scalp, in a wrong frame 5 to 30 mm:
 #: one beyond the first deserves a look, two beyond the second are an error.
 _LOOK, _WRONG = 8.0, 12.0
+#: So does a head's shape whose median is beyond this: heads 15 mm off have 5.5 to 9 mm.
+_LOOK_SHAPE = 5.0
 #: A larger mean square (mm2) is held against known frames, and is an error if one of
 #: them takes off as much. So were of three heads with right fiducials, 1,000 times with
 #: noise on each axis, of sd 2 mm 2 of 3,000, of 3 mm 29.
@@ -205,7 +207,8 @@ def _landmarks(ds: xr.Dataset, scalp: Enclosure) -> tuple[xr.Dataset, list[Pair]
         seen, np.split(every, ends[:-1]), strict=True
     ):
         middle = float(np.median(apart))
-        wrong, look, entry = middle > _WRONG, middle > _LOOK, {"median": middle}
+        most = _LOOK_SHAPE if len(apart) >= _A_SHAPE else _LOOK
+        wrong, look, entry = middle > _WRONG, middle > most, {"median": middle}
         if len(apart) == len(FIDUCIALS):
             entry = dict(zip(FIDUCIALS, apart.tolist(), strict=True))
             wrong |= bool(apart[0] > _NASION or apart[1:].max() > _EARS)
