@@ -298,15 +298,6 @@ def test_without_a_head_position_the_remedies_are_those_that_help(method):
         assert word in caught.value.advice
 
 
-def test_unusable_fiducials_name_the_subject():
-    # with the ears swapped the fit would be good
-    for fiducials in (MRI[[0, 2, 1]], MRI / 1000):
-        with refused(subject="sub-01"):
-            coregister(head(), helmet(), fiducials=fiducials)
-    with refused(subject="sub-01", file="opm.fif"):
-        coregister(head(), helmet(fiducials=MRI / 1000), fiducials=MRI)
-
-
 def write_trans(folder, surface_ras_to_head, swap=False):
     matrix = surface_ras_to_head.copy()
     matrix[:3, 3] /= 1000

@@ -299,47 +299,6 @@ def neuromag_info(**dev_head):
     return info
 
 
-def test_mne_sensors_become_point_coils_in_their_own_axes():
-    sensors = from_mne_info(neuromag_info())
-    assert sensors.ch_types == ("MEGMAG", "MEGPLANAR", "EEG")
-    assert sensors.coord_frame == "device"
-    assert sensors.system == "neuromag306"
-    grad = sensors.pick(ch_type="planar")
-    assert_allclose(grad.coil_positions, [[100.3, 8.4, 0], [100.3, -8.4, 0]])
-    assert_allclose(grad.coil_orientations, [[1, 0, 0], [1, 0, 0]])
-    assert_allclose(grad.weights, [[1 / 16.8, -1 / 16.8]])
-    mag = sensors.pick(ch_type="mag")
-    assert_allclose(mag.coil_positions, [[0, 0, 100]])
-    assert mag.weights.tolist() == [[1]]
-
-
-def test_the_device_is_moved_to_the_head():
-    turn = np.array([[0.0, -1, 0, 0.01], [1, 0, 0, 0], [0, 0, 1, 0.04], [0, 0, 0, 1]])
-    moved = from_mne_info(neuromag_info(trans=turn)).pick(ch_type="planar")
-    still = from_mne_info(neuromag_info()).pick(ch_type="planar")
-    assert moved.coord_frame == "head"
-    assert_allclose(
-        moved.coil_positions,
-        still.coil_positions @ turn[:3, :3].T + [10, 0, 40],
-        atol=1e-9,
-    )
-    assert_allclose(
-        moved.coil_orientations, still.coil_orientations @ turn[:3, :3].T, atol=1e-12
-    )
-
-
-def test_fiducials_are_the_cardinal_points_in_mm():
-    info = neuromag_info(trans=np.eye(4))
-    montage = mne.channels.make_dig_montage(
-        nasion=[0, 0.09, 0], lpa=[-0.08, 0, 0], rpa=[0.07, 0, 0], coord_frame="head"
-    )
-    info.set_montage(montage, on_missing="ignore")
-    assert_allclose(
-        from_mne_info(info).fiducials, [[0, 90, 0], [-80, 0, 0], [70, 0, 0]], atol=1e-4
-    )
-    assert from_mne_info(neuromag_info()).fiducials is None
-
-
 def test_unknown_places_are_left_out_and_unknown_coil_types_refused():
     info = neuromag_info()
     info["chs"][0]["loc"][:] = np.nan
@@ -370,18 +329,6 @@ def compensated_info(comps):
         table = {"row_names": names, "col_names": ["R1", "R2"], "data": comps}
         info["comps"] = [{"kind": 3, "data": table}]
     return info
-
-
-def test_references_have_their_part_in_compensated_channels():
-    comps = np.array([[0.5, -0.25], [0.0, 2.0]])
-    sensors = from_mne_info(compensated_info(comps))
-    assert sensors.notes["compensation_grade"] == 3
-    assert sensors.notes["compensation_applied"] is True
-    picked = sensors.pick()
-    # two coils a gradiometer, then the references
-    assert_array_equal(picked.weights[:, :4], np.kron(np.eye(2), [1, 1]))
-    assert_array_equal(picked.weights[:, 4:], -comps)
-    assert_allclose(picked.coil_positions[5], [20, 0, 250], atol=1e-6)
 
 
 def test_each_channel_is_compensated_by_its_own_grade():

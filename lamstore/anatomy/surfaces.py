@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import warnings
 from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
@@ -20,7 +19,7 @@ from lamstore.anatomy.full_resolution import (
 )
 from lamstore.anatomy.head_surfaces import tkr_to_scanner
 from lamstore.anatomy.plausibility import check_shape, neighbours_mean
-from lamstore.errors import LamstoreError, LamstoreWarning, about
+from lamstore.errors import LamstoreError, about, issue
 from lamstore.formats.files import (
     Files,
     PathOrStr,
@@ -243,8 +242,7 @@ def _check_between(
         if off > FARTHEST_FROM_DEPTH or rough > ROUGHEST_LAYER:
             found = f"lies {off:.1f} mm (median) off its depth between pial and white"
             advice = "Is it damaged, or of another layer?"
-            warning = LamstoreWarning(found, file=path, advice=advice)
-            warnings.warn(warning, stacklevel=5)
+            issue(found, file=path, advice=advice, stacklevel=4)
 
 
 def _check_layer(path: Path, layer: Surface, orientation: str) -> None:
