@@ -160,7 +160,7 @@ def write_laminar(
 ) -> None:
     """Write every stage of all layers, ``inflated``, and the multilayer mesh.
 
-    Without `between` of pial and white alone, and only ``ds`` of the layers between.
+    Without `between` of pial alone, and only ``ds`` of the others.
     """
     both = ribbons.in_order
     nodeep = [select_faces(ribbon.faces, ~ribbon.removed) for ribbon in both]
@@ -186,6 +186,9 @@ def write_laminar(
     def write_stages(
         name: str, raw: Sequence[np.ndarray], combined: np.ndarray
     ) -> None:
+        write(f"{name}.ds", of_ds, combined[ribbons.kept], ds_faces)
+        if not between and name != schema.PIAL:
+            return
         converted = ribbons.converted(raw)
         for i, (hemi, ribbon) in enumerate(zip(schema.HEMISPHERES, both, strict=True)):
             stem = f"{hemi}.{name}"
@@ -196,16 +199,11 @@ def write_laminar(
         # laMEG leaves an empty array of normals in the combined stage
         empty = np.zeros(0, np.float32)
         write(f"{name}.combined", deep, combined, combined_faces, empty)
-        write(f"{name}.ds", of_ds, combined[ribbons.kept], ds_faces)
 
     names = schema.layer_names(n_layers)
     for name, depth in zip(names, schema.depths(n_layers), strict=True):
         raw = ribbons.layer(depth)
-        combined = ribbons.combined(raw)
-        if between or name in (schema.PIAL, schema.WHITE):
-            write_stages(name, raw, combined)
-        else:
-            write(f"{name}.ds", of_ds, combined[ribbons.kept], ds_faces)
+        write_stages(name, raw, ribbons.combined(raw))
     if (inflated := ribbons.raw_inflated()) is not None:
         write_stages("inflated", inflated, np.asarray(ribbons.combined_inflated()))
     layers = ribbons.ds_layers(n_layers, orientation, fixed)

@@ -88,7 +88,7 @@ def write_lameg_directory(
     orig.mgz, alone defines scanner RAS; scalp and inner skull are vertices (mm, surface
     RAS) and faces, or left out; `region_names` are each annotation's; `orientation` is
     ``link_vector`` or ``ds_surf_norm``, the pial layer's for all if `fixed`. Without
-    `between` layers between pial and white have their last stage alone, which is read.
+    `between` layers below pial have their last stage alone, which is read.
     """
     one_of(orientation, ORIENTATIONS, "orientation")
     folder = Path(subjects_dir) / subject
