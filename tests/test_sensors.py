@@ -226,6 +226,16 @@ def without_coil(grad, i):
     grad["tra"][i] = 0
 
 
+def test_channels_that_have_the_coils_of_others_are_refused():
+    info = mne.channels.read_meg_canonical_info("ctf275")
+    meg = [ch for ch in info["chs"] if ch["kind"] == 1]
+    assert len(from_mne_info(info).pick().ch_names) == len(meg)
+    for ch in meg[: len(meg) // 2]:
+        ch["loc"][:] = meg[-1]["loc"]
+    with refused(meg[3]["ch_name"].split("-")[0]):
+        from_mne_info(info).pick()
+
+
 @pytest.mark.parametrize(
     "lose", [unnamed, other_case, nowhere, without_direction, without_coil]
 )
@@ -301,10 +311,11 @@ def neuromag_info(**dev_head):
 
 def test_unknown_places_are_left_out_and_unknown_coil_types_refused():
     info = neuromag_info()
-    info["chs"][0]["loc"][:] = np.nan
-    picked = from_mne_info(info).pick()
-    assert picked.ch_names == ("MEG2",)
-    assert picked.selection["left_out"]["without position"] == ["MEG1"]
+    for unknown in (np.nan, 0, [0, 0, 0, 1, 0, 0, 0, 1, 0, 0, 0, 1]):
+        info["chs"][0]["loc"][:] = unknown
+        picked = from_mne_info(info).pick()
+        assert picked.ch_names == ("MEG2",)
+        assert picked.selection["left_out"]["without position"] == ["MEG1"]
     info["chs"][0]["coil_type"] = 1000
     with pytest.raises(LamstoreError, match=r"1000 \(MEG1\)"):
         from_mne_info(info)

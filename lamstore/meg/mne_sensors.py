@@ -187,8 +187,8 @@ def _sensor_frame(
 ) -> np.ndarray | None:
     """Return the affine from a sensor's axes to the common frame (mm), if known."""
     loc = np.asarray(ch["loc"][:12], dtype=np.float64)
-    # MNE writes NaN or zeros where a sensor's place is not known
-    is_known = np.isfinite(loc).all() and loc[3:].any()
+    # NaN, or zeros in the middle of the device, where a sensor's place is not known
+    is_known = np.isfinite(loc).all() and loc[:3].any() and loc[3:].any()
     if ch["kind"] not in (_MEG, _REFERENCE) or not is_known:
         return None
     in_head = int(ch["coord_frame"]) == _HEAD

@@ -111,6 +111,12 @@ class Sensors:
                 "the channels to use."
             )
             raise LamstoreError(wrong, file=self.source, advice=advice)
+        again = self._with_coils_of_others(keep)
+        if len(again) > max(1, _FEW_SHARE * n):
+            wrong = f"{len(again)} of {n} channels have the coils of others"
+            advice = "Mark those as bad whose place the file does not have."
+            wrong = f"{wrong} ({few(again)})"
+            raise LamstoreError(wrong, file=self.source, advice=advice)
         self._check_one_unit(keep)
         weights = self.weights[keep]
         coils = np.flatnonzero(weights.any(axis=0))
@@ -129,6 +135,18 @@ class Sensors:
                 "left_out": left_out,
             },
         )
+
+    def _with_coils_of_others(self, keep: Sequence[int]) -> list[str]:
+        """Name channels that have the coils, places and weights of another one."""
+        places = np.column_stack([self.coil_positions, self.coil_orientations])
+        seen, again = set[bytes](), []
+        for i in keep:
+            own = np.flatnonzero(self.weights[i])
+            key = np.column_stack([places[own], self.weights[i, own]]).tobytes()
+            if key in seen:
+                again.append(self.ch_names[i])
+            seen.add(key)
+        return again
 
     def _placed(self) -> np.ndarray:
         """Return which channels have coils, all at finite places, of unit direction."""
