@@ -19,6 +19,7 @@ from lamstore.dataset import (
     one_layer,
     require_all_vertices,
     simulated,
+    whole_number,
     with_vertex_dims,
 )
 from lamstore.errors import LamstoreError
@@ -147,7 +148,8 @@ def surface(
     ... )  # doctest: +SKIP
     """
     maps = _maps(ds, variable, layer, surface, region, atlas)
-    marked = np.atleast_1d(np.asarray(vertices, dtype=np.int64))
+    numbers = [whole_number(x, "a vertex", least=0) for x in np.atleast_1d(vertices)]
+    marked = np.array(numbers, dtype=np.int64)
     for one in maps:
         _check_vertices(one, marked)
     shown = np.concatenate([one.values[one.mesh.drawn] for one in maps])
