@@ -10,7 +10,7 @@ import html
 import logging
 import sys
 from collections.abc import Callable, Iterable, Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, nullcontext
 from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypeVar
@@ -142,7 +142,8 @@ def progress(
     logger.setLevel(min(logging.INFO, logger.getEffectiveLevel()))
     shown = Progress(console)
     try:
-        with shown.bar:
+        # rich 13 ends a bar that is disabled with an empty line
+        with nullcontext() if shown.bar.disable else shown.bar:
             yield shown
     finally:
         logger.removeHandler(handler)
