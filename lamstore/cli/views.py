@@ -137,9 +137,9 @@ def plot(
             found = lamstore.group_difference(ds, variable, by=by, groups=pair)
             statistic = "difference"
         else:
-            found = lamstore.group_map(
-                ds, variable, statistics=[statistic], quantiles=()
-            )
+            # n: of how many the title says that it is
+            wanted = list(dict.fromkeys([statistic, "n"]))
+            found = lamstore.group_map(ds, variable, statistics=wanted, quantiles=())
         drawing.surface(found.compute(), statistic, path=output, **options)
     elif variable == "quality":
         rows = select(opened(store, subject=subject), subject=subject)
