@@ -383,6 +383,8 @@ def test_what_is_kept_is_what_the_function_gives(path):
     asked = ("--kept", "strong", "--by", "subject")
     table = answer("query", "simulation", path, *asked)
     assert set(table["variable"]) >= {"layer_error", "exact_accuracy"}
+    means = answer("query", "simulation", path, *asked, "--statistic", "mean")
+    assert len(means) == len(table)
     run("query", "simulation", path, *asked, "--moment", 3, code=2)
     with pytest.raises(LamstoreError):
         lamstore.open(path, simulation="none")

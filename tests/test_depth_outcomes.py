@@ -6,6 +6,7 @@ import numpy as np
 import pandas as pd
 import pytest
 import xarray as xr
+from factory import refused
 
 from lamstore.depth import anatomy_against_outcome
 from lamstore.errors import LamstoreError
@@ -125,6 +126,9 @@ def test_an_outcome_may_be_a_table_of_some_vertices(cohort):
             anatomy_against_outcome(cohort, table.assign(**change), terms=TERMS)
     with pytest.raises(LamstoreError):
         anatomy_against_outcome(cohort, table.drop(columns="vertex"), terms=TERMS)
+    shorter = cohort.assign_coords(n_vertices=("subject", [642, 598, 642]))
+    with refused("597", subject="sub-01"):  # 598 is another row's, here padding
+        anatomy_against_outcome(shorter, table, terms=TERMS)
     nobodys = xr.DataArray(
         np.zeros((1, 642)), {"subject": ["x"]}, ("subject", "vertex")
     )

@@ -107,7 +107,10 @@ def by_place(
             lamstore.plot.regions(summary.compute(), path=picture)
         table = lamstore.summary_table(summary)
         if kept is not None:  # of some places only, it may be
-            table = table[table["n"] > 0].reset_index(drop=True)
+            known = table.get("n", 0) > 0
+            if "n" not in table:
+                known = table[list(statistics or ())].notna().any(axis=1)
+            table = table[known].reset_index(drop=True)
     return table.assign(assumed=assumed)
 
 
@@ -197,8 +200,8 @@ _ask(
     "depth.depth_precision",
     """Predict the spread of depth estimates, in mm.
 
-    Means over regions weigh vertices by their area. Below a depth_resolution of about
-    3 depth cannot be resolved.
+    Means over regions weigh vertices by their area. Below a depth_resolution of 3.5
+    (the square root of 12) depth cannot be resolved.
     """,
     f"lamstore query precision cohort.zarr {RECORDING} --region precentral",
     f"lamstore query precision cohort.zarr {RECORDING} --fiducial-sd 2 --by subject",

@@ -207,12 +207,16 @@ def _outcomes(ds: xr.Dataset, outcome: Any) -> dict[str, np.ndarray]:
         chosen([*places, "outcome"], list(outcome.columns), "column of the outcome")
         table = outcome.assign(subject=outcome["subject"].astype(str))
         chosen_subjects(ds, list(dict.fromkeys(table["subject"])))
-        wrong = table[table.duplicated(places) | ~table["vertex"].isin(range(n))]
+        there = np.broadcast_to(ds.get("n_vertices", n), len(labels)).tolist()
+        sizes = dict(zip(labels, map(int, there), strict=True))
+        known = [x in range(sizes[y]) for y, x in table[places].itertuples(index=False)]
+        wrong = table[table.duplicated(places) | ~np.array(known, dtype=bool)]
         if len(wrong):
+            label = wrong["subject"].iloc[0]
             raise LamstoreError(
                 "the outcome names vertices twice, or such as are not there",
-                subject=wrong["subject"].iloc[0],
-                wanted=f"each once, 0 to {n - 1}",
+                subject=label,
+                wanted=f"each once, 0 to {sizes[label] - 1}",
             )
         if table["outcome"].dtype.kind not in "fiub":
             wrong = f"the outcome is {table['outcome'].dtype}"

@@ -253,8 +253,10 @@ def _subjects(given: Any) -> list[xr.Dataset]:
         n = ds.sizes.get("subject", 1)
         own = "faces" not in ds or "subject" in ds["faces"].dims
         if (n > 1 and own) or n > _MOST:
-            wrong = f"a picture has one subject or a few, and this Dataset has {n}"
-            advice = 'Open each with lamstore.open(path, subject="...").'
+            wrong = f"has {n} subjects, each with a mesh of its own"
+            if not own:
+                wrong = f"has {n} subjects, and a picture at most {_MOST}"
+            advice = 'Draw a list of lamstore.open(path, subject="...").'
             raise LamstoreError(wrong, subject=label_of(ds), advice=advice)
         several = "subject" in ds.dims
         found += [ds.isel(subject=i) for i in range(n)] if several else [ds]
