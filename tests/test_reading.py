@@ -81,6 +81,12 @@ def test_selections_of_selections_and_of_points_are_those_in_memory(written):
         assert_array_equal(array.isel(points), same.isel(points))
 
 
+def test_arrays_in_different_blocks_can_be_computed_together(written):
+    one, all_rows = opened(written, {"subject": 1}), opened(written, {"subject": 5})
+    total = one.mean("template_vertex").sum() + all_rows.mean("template_vertex").sum()
+    assert float(total) == 2 * VALUES.mean(axis=-1).sum()
+
+
 def test_what_was_loaded_can_be_changed_and_the_files_stay(written):
     array = opened(written)
     array[0, 0, 0] = 99

@@ -375,4 +375,5 @@ def in_blocks(variable: xr.Variable, chunks: Any, version: str) -> xr.Variable:
     stored = variable.encoding["preferred_chunks"]
     given = chunks if isinstance(chunks, Mapping) else dict.fromkeys(stored, chunks)
     sizes = {dim: given.get(dim) or size for dim, size in stored.items()}
-    return variable.chunk(sizes, name=f"stored-{tokenize(version)}")
+    # arrays of other blocks have other names, or Dask takes one for the other
+    return variable.chunk(sizes, name=f"stored-{tokenize(version, sizes)}")
