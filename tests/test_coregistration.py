@@ -252,6 +252,8 @@ def test_the_selected_inversion_is_used_unless_one_is_named():
     assert_allclose(out["mri_to_sensors"], rigid(), atol=1e-9)
     with refused(subject="sub-01"):
         coregister(head(), sensors, dataset=data, inversion=7)
+    with pytest.raises(LamstoreError, match="dataset"):
+        coregister(head(), sensors, inversion=0)
 
 
 def test_a_dataset_without_a_coregistration_of_this_head_is_not_used():
@@ -349,6 +351,9 @@ def test_a_trans_between_other_frames_or_none_is_an_error(tmp_path):
             read_trans(file)
     with pytest.raises(LamstoreError):
         read_trans(mne.transforms.Transform("mri", "head", np.diag([1.1, 1.1, 1.1, 1])))
+    for other in (np.eye(4), {"from": 5, "to": 4, "trans": np.eye(4)}):
+        with pytest.raises(LamstoreError):
+            read_trans(other)
 
 
 def placed(affine=None, **kwargs):

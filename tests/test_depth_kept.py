@@ -203,6 +203,10 @@ def test_maps_of_depth_are_averaged_on_a_template(folder, tmp_path):
         expected = spread.values[row][:, first[row][known]]
         np.testing.assert_array_equal(found.values[row][:, known], expected)
         assert np.isnan(found.values[row][:, ~known]).all()
+    codes = ds["inside_inner_skull"].where(ds["vertex"] != 3, 0)  # no means of codes
+    taken = lamstore.to_template(codes.astype(np.int8), there)
+    assert set(np.unique(taken)) <= {-1, 0, 1}
+    assert taken.dtype == np.int8
     group = lamstore.group_map(there.assign(depth_sd=found), "depth_sd", layer="white")
     typed = (*TYPED, "--by", "template", "--space", "fsaverage")
     typed += ("--variable", "depth_sd", "--layer", "white")

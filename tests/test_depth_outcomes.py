@@ -141,6 +141,21 @@ def test_an_outcome_may_be_a_table_of_some_vertices(cohort):
         )
 
 
+def test_an_outcomes_missing_codes_names_and_subject_are_heeded(cohort):
+    thickness, _ = predictors(cohort)
+    flag = (thickness > np.median(thickness)).astype(np.int8)
+    flag[2] = -1  # that row has none
+    ds = cohort.assign(flag=(("subject", "vertex"), flag))
+    fit = anatomy_against_outcome(ds, "flag", terms=TERMS, n_blocks=3)
+    assert fit.attrs["subjects"] == "sub-00, sub-01"
+    table = pd.DataFrame({"subject": "sub-00", "vertex": np.arange(642)})
+    table["outcome"], table["name"] = thickness[0], "a name"
+    anatomy_against_outcome(ds, table, terms=TERMS, n_blocks=3)
+    of_other = ds["cortical_thickness"].isel(subject=1)
+    with refused("sub-01", subject="sub-00"):
+        anatomy_against_outcome(ds.isel(subject=0), of_other, terms=TERMS, n_blocks=3)
+
+
 def test_a_row_without_an_outcome_is_left_out(cohort):
     y = cohort["cortical_thickness"] + 0.1 * cohort["distance_to_scalp"].sel(
         layer="pial", drop=True

@@ -360,6 +360,19 @@ def test_fields_of_another_head_or_source_are_no_moved_heads_fields(head):
     ):
         with pytest.raises(LamstoreError):
             simulate_layers(head, **options | more, lead_field=field)
+    given = {**RECORDING, "n_draws": 1}
+    for more in ({"atlas": "aparc"}, {"assignment": "no"}, {"whitener": np.eye(80)}):
+        with pytest.raises(LamstoreError):
+            simulate_layers(head, **given | more)
+    nameless = lamstore.lead_field(head).drop_vars("layer")
+    data = np.random.default_rng(0).standard_normal((80, 9))
+    compare_layers(head, data, vertex=1, lead_field=nameless)
+    for more in (
+        {"whitener": np.eye(79)},
+        {"layers": ["white", "pial"], "lead_field": lamstore.lead_field(head)[:, :5]},
+    ):
+        with pytest.raises(LamstoreError):
+            compare_layers(head, data, vertex=1, **more)
 
 
 def test_the_right_one_of_two_layers_wins_as_often_as_predicted(head, field):
@@ -586,6 +599,25 @@ def test_few_channels_have_no_more_noise_than_they_are():
         shares.append((np.abs(np.diff(evidence)) > 3).mean())
     assert np.mean(shares) > 0.05
     np.testing.assert_allclose(found, shares, atol=0.035)
+
+
+def test_what_explains_less_never_has_more_evidence(head):
+    share = np.linspace(0, 1, 2001)
+    evidence = log_evidence(share, 50, 100)
+    assert np.isfinite(evidence[:-1]).all()
+    assert (np.diff(evidence) >= 0).all()
+    assert (evidence[share < 1 / 50] == log_evidence(np.array(1 / 50), 50, 100)).all()
+    # a strong source elsewhere: the layer along which most of it lies wins
+    rng = np.random.default_rng(0)
+    field = SingleShell()(head).read_vertices([7])[0]
+    basis, _ = np.linalg.qr(field.T)
+    away = rng.standard_normal(field.shape[1])
+    away -= basis @ (basis.T @ away)
+    data = np.outer(away + 1e-3 * basis[:, 0], rng.standard_normal(40))
+    found = compare_layers(head, data, vertex=7, temporal_modes=None)
+    best = int(found["projection"].argmax("layer"))
+    assert found.attrs["winner"] == found["layer"].values[best]
+    assert float(found["projection"].max()) < 1 / field.shape[1]
 
 
 def test_log_evidence_is_the_largest_gaussian_likelihood():

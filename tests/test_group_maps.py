@@ -191,6 +191,7 @@ def test_groups_that_make_no_sense_are_refused(ds):
         (ds, "sex", ("F", "F"), "two values of sex"),
         (ds, "sex", ("F",), "two values of sex"),
         (ds, "sex", "FM", "two values of sex"),
+        (ds, "sex", None, "two values of sex"),
         (both, "sex", ("F", "M"), "sub-1"),
     ):
         with pytest.raises(LamstoreError) as caught:

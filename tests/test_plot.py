@@ -601,6 +601,7 @@ def test_drawing_needs_no_display_and_warns_of_nothing(ds, tmp_path):
         ({"path": "map.jpg"}, ".png or .pdf or .svg"),
         ({"path": "nowhere/map.png"}, "nowhere"),
         ({"vertices": [3.7]}, "3.7"),
+        ({"variable": "hemi", "vmin": 1.0}, "vmin"),
     ],
 )
 def test_what_cannot_be_drawn_is_refused_by_name(ds, change, named):

@@ -19,7 +19,7 @@ from lamstore import schema
 from lamstore.errors import LamstoreError, LamstoreWarning
 from lamstore.formats.spm import read_dataset
 from lamstore.forward import Tile, gain_file, spm_gain
-from lamstore.forward.gain_file import gain_path
+from lamstore.forward.gain_file import gain_path, held_bytes
 from lamstore.forward.single_shell import SingleShell
 from lamstore.forward.spm_gain import SpmGain
 from lamstore.testing.spm_layout import write_gain_file, write_spm_dataset
@@ -221,6 +221,11 @@ def test_a_matrix_that_lies_elsewhere_is_refused(tmp_path, gain):
         file["G"] = h5py.ExternalLink(other.name, "G")
     with refused("G is a link", subject="sub-x", file=path):
         SpmGain(path)(subject_of(N_LAYERS, N_VERTICES, labels))
+    flat = tmp_path / "flat.mat"
+    with h5py.File(flat, "w") as file:
+        file["G"] = np.ones(3)
+    with pytest.raises(LamstoreError, match="real numbers"):
+        held_bytes(flat, N_LAYERS)
 
 
 def test_sizes_are_refused_before_they_are_read(tmp_path, gain, monkeypatch):

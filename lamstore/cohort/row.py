@@ -285,12 +285,11 @@ def coregistered(
     ds: xr.Dataset, recording: Recording, options: Options, meg: Meg
 ) -> xr.Dataset:
     """Add a recording's sensors, or its fiducials alone, to its surfaces."""
-    if meg.sensors is None:
-        if recording.fiducials is None:
-            return ds
-        # held against the scalp, though they place nothing
+    if recording.fiducials is not None:
         points = xr.DataArray(np.array(recording.fiducials), dims=_FIDUCIAL_DIMS)
-        return dataset.add_variable(ds, "fiducials", points)
+        ds = dataset.add_variable(ds, "fiducials", points)
+    if meg.sensors is None:  # they place nothing, and are held against the scalp
+        return ds
     return coregister(
         ds,
         meg.sensors,
@@ -298,7 +297,6 @@ def coregistered(
         trans=meg.trans,
         dataset=meg.dataset,
         inversion=meg.inversion,
-        fiducials=recording.fiducials,
     )
 
 

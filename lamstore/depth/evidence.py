@@ -9,6 +9,7 @@ import numpy as np
 import xarray as xr
 
 from lamstore.dataset import (
+    chosen,
     chosen_layers,
     finite_number,
     label_of,
@@ -89,6 +90,7 @@ def compare_layers(
     field = field_of(ds, lead_field)
     fields, names, channels = column_of(ds, field, vertex, whitener)
     compared = names if layers is None else chosen_layers(ds, list(layers))
+    chosen(compared, names, "layer of the lead field", subject=label_of(ds))
     fields = fields[[names.index(name) for name in compared]]
     values = _arranged(data, channels, label_of(ds))
     if whitener is not None:
@@ -122,7 +124,7 @@ def compare_layers(
         {
             "subject": label_of(ds),
             "vertex": int(vertex),
-            "winner": compared[int(np.nanargmax(evidence))],
+            "winner": compared[int(np.nanargmax(projection))],
             "n_channels": len(flat),
             "n_modes": values.shape[1],
             "n_trials": n_trials,
@@ -201,6 +203,12 @@ def column_of(
     if not np.isfinite(fields).all() or not fields.any(axis=1).all():
         raise LamstoreError(f"vertex {vertex} has no lead field", subject=label_of(ds))
     if whitener is not None:
+        if (shape := np.shape(whitener))[1:] != fields.shape[1:]:
+            raise LamstoreError(
+                f"the whitener has shape {shape}",
+                subject=label_of(ds),
+                wanted=f"(axis, channel), for {fields.shape[1]} channels",
+            )
         fields = fields @ whitener.T
     if is_whitened(ds):
         gram = ds["lead_field_gram"].isel(vertex=[vertex])
@@ -214,10 +222,17 @@ def column_of(
                 wanted="the row's source, whitened by the same covariance (whitener=, "
                 "--noise-cov)",
             )
-    layers, channels = (
-        [str(name) for name in column[dim].values] if dim in column.coords else []
-        for dim in ("layer", "channel")
-    )
+    named = column if "layer" in column.coords else ds
+    layers = [str(name) for name in named["layer"].values]
+    if len(layers) != len(fields):
+        raise LamstoreError(
+            f"the lead field has {len(fields)} layers without names",
+            subject=label_of(ds),
+            wanted=f"the Dataset's {len(layers)}",
+        )
+    channels: list[str] = []
+    if "channel" in column.coords:
+        channels = [str(name) for name in column["channel"].values]
     return fields, layers, channels
 
 

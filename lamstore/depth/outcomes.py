@@ -22,6 +22,7 @@ from lamstore.dataset import (
     require,
     require_all_vertices,
     require_native,
+    values_of,
     whole_number,
 )
 from lamstore.errors import LamstoreError, few
@@ -118,8 +119,8 @@ def anatomy_against_outcome(
     require_native(ds, "a fit to an outcome")
     require_all_vertices(ds, "a fit to an outcome")
     found = checked_terms(ds, terms)
-    name = outcome if isinstance(outcome, str) else getattr(outcome, "name", None)
-    name = str(name or "an outcome")
+    name = outcome.name if isinstance(outcome, xr.DataArray) else None
+    name = str((outcome if isinstance(outcome, str) else name) or "an outcome")
     if lower_is_better is None:
         lower_is_better = name in ("layer_error", "layer_error_mm")
     parts = ["coordinates", "faces", *(["sphere_reg"] if n_spins else [])]
@@ -199,7 +200,7 @@ def _outcomes(ds: xr.Dataset, outcome: Any) -> dict[str, np.ndarray]:
     """Return the outcome of each subject by its vertices; NaN is missing."""
     if isinstance(outcome, str):
         require(ds, outcome, purpose="an outcome")
-        outcome = ds[outcome]
+        outcome = values_of(ds, outcome)
     n = ds.sizes["vertex"]
     labels = chosen_subjects(ds)
     if hasattr(outcome, "columns"):
@@ -238,6 +239,9 @@ def _outcomes(ds: xr.Dataset, outcome: Any) -> dict[str, np.ndarray]:
             wanted="an outcome over subject and vertex, or one subject",
         )
     if "subject" not in dims:
+        if "subject" in outcome.coords and str(outcome["subject"].values) != labels[0]:
+            wrong = f"the outcome is of {outcome['subject'].values}"
+            raise LamstoreError(wrong, subject=labels[0], wanted="its own")
         return {labels[0]: outcome.values.astype(float)}
     there = [str(label) for label in outcome["subject"].values]
     if not {*there} & {*labels}:

@@ -11,11 +11,13 @@ import xarray as xr
 
 from lamstore import schema
 from lamstore.dataset import (
+    ASSIGNMENTS,
     finite_number,
     in_blocks_of,
     label_of,
     landmarks,
     of_each,
+    one_of,
     receipts,
     require,
     require_all_vertices,
@@ -141,6 +143,9 @@ def simulate_layers(
         "seed": whole_number(seed, "seed", least=0),
     }
     given = noise, bandwidth, noise_sd
+    one_of(assignment, ASSIGNMENTS, "assignment")
+    if atlas is not None and (region is None or isinstance(region, xr.DataArray)):
+        raise LamstoreError("an atlas is given", wanted="a region of it too")
     place = {"atlas": atlas, "hemi": hemi, "assignment": assignment}
     where = places(ds, subject, vertices, region, place)
     ds = select(ds, subject=subject)
@@ -150,6 +155,8 @@ def simulate_layers(
     head = "no error of the head"
     if lead_field is not None and coregistration_sd is None:
         raise LamstoreError("a lead field is given", wanted="coregistration_sd too")
+    if whitener is not None and lead_field is None:
+        raise LamstoreError("a whitener is given", wanted="its lead_field too")
     if coregistration_sd is not None:
         sigma = rigid_covariance(ds, coregistration_sd, geometry=geometry)
         root = sigma.variable if sigma is not None else nothing

@@ -55,7 +55,10 @@ def held_bytes(path: Path, n_layers: int) -> int:
 def _matrix(file: h5py.File) -> h5py.Dataset:
     if "G" not in file:
         raise LamstoreError("has no gain matrix G")
-    return hard_linked(file, "G")
+    matrix = hard_linked(file, "G")
+    if getattr(matrix, "ndim", 0) != 2:
+        raise LamstoreError("G is not a matrix of real numbers")
+    return matrix
 
 
 def gain_of(dataset: SpmDataset, inversion: Inversion | None) -> Path:

@@ -111,6 +111,11 @@ class Mne(Declared):
         self.mindist = None if mindist is None else distance_in_mm(mindist, "mindist")
         self.fwd = Path(fwd) if isinstance(fwd, str) else fwd
         self.ch_type = ch_type
+        if fwd is None and ch_type is not None:
+            raise LamstoreError("ch_type is given", wanted="a forward solution too")
+        if fwd is None and model != "bem" and self.mindist:  # 0 leaves out none
+            wrong = f"mindist is given, and the model is {model}"
+            raise LamstoreError(wrong, wanted="bem, or a forward solution")
 
     @classmethod
     def from_recording(

@@ -60,9 +60,10 @@ class SingleShell(Declared):
     order
         Highest degree of the harmonics; SPM's is 10.
     outside_mm
-        Sources farther outside the inner skull than this have no lead field (NaN). Up
-        to 4 mm outside it is 5 to 10 % off in the median, as it is inside, beyond 37 %,
-        and up to three times as large: false winners. SPM computes all of them.
+        Sources farther outside the inner skull than this (mm) have no lead field (NaN).
+        Their field is 37 % off in the median and up to three times as large, so that
+        they win falsely. Up to 4 mm outside the field is 5 to 10 % off, as it is
+        inside. SPM computes all of them.
 
     References
     ----------
@@ -79,6 +80,8 @@ class SingleShell(Declared):
         outside_mm: float = OUTSIDE_MM,
     ) -> None:
         whole_number(order, "order")
+        if not isinstance(reduce_rank, bool | np.bool_):
+            raise LamstoreError(f"reduce_rank is {reduce_rank!r}", wanted="True, False")
         if not isinstance(outside_mm, int | float) or not outside_mm >= 0:
             raise LamstoreError(f"outside_mm is {outside_mm!r}", wanted="0 or more")
         self.reduce_rank = reduce_rank

@@ -90,7 +90,10 @@ def coregister(
     subject = label_of(ds)
     if sensors.selection is None:
         sensors = sensors.pick()
-    mri, used, whose = None, None, "participants' table"
+    if inversion is not None and dataset is None:
+        raise LamstoreError("an inversion is given", wanted="its dataset too")
+    mri, used = None, None
+    whose = "participants' table" if fiducials is None else "arguments"
     if fiducials is None and "fiducials" in ds and ds["fiducials"].notnull().all():
         fiducials = ds["fiducials"].values
     with about(subject):
@@ -239,10 +242,10 @@ def read_trans(trans: Any) -> np.ndarray:
             path = require_file(as_path(trans))
             with reading, translate_errors(path, "a trans"):
                 trans = mne.read_trans(path, verbose="error")
-            # MNE takes what is there, though it be of another type
-            if not isinstance(trans, mne.transforms.Transform):
-                wrong, advice = "holds no transform", "Save it again with MNE."
-                raise LamstoreError(wrong, advice=advice)
+        # MNE takes what is there, though it be of another type
+        if not isinstance(trans, mne.transforms.Transform):
+            wrong, advice = "holds no transform", "Save it again with MNE."
+            raise LamstoreError(wrong, advice=advice)
         frames = (int(trans["from"]), int(trans["to"]))
         if sorted(frames) != [_HEAD, _MRI]:
             wrong = f"leads from {trans.from_str} to {trans.to_str}"

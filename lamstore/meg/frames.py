@@ -24,7 +24,7 @@ from typing import NamedTuple
 import numpy as np
 import xarray as xr
 
-from lamstore.dataset import add_to_receipt, label_of, warn
+from lamstore.dataset import add_to_receipt, finite_number, label_of, warn
 from lamstore.errors import LamstoreError
 from lamstore.formats.freesurfer import known_frames
 from lamstore.meg.geometry import SEE, Enclosure, find_surface
@@ -116,7 +116,7 @@ def check_geometry(ds: xr.Dataset, *, max_outside: float = 0.05) -> xr.Dataset:
     pial's outside the scalp) is an error; so is less that a known frame of one thing
     explains.
     """
-    if not 0 <= max_outside <= 1:
+    if not 0 <= finite_number(max_outside, "max_outside") <= 1:
         raise LamstoreError(f"max_outside is {max_outside}", wanted="a share, 0 to 1")
     skull, scalp = find_surface(ds, "inner_skull"), find_surface(ds, "scalp")
     cortex = ds["coordinates"].transpose("layer", ...).values.astype(np.float64)
@@ -188,6 +188,7 @@ def _landmarks(ds: xr.Dataset, scalp: Enclosure) -> tuple[xr.Dataset, list[Pair]
     own = receipt.get("recording", {}).get("meg")
     if own and method != "helmet" and "mri_to_sensors" in ds:
         points = ds["head_shape"].values if "head_shape" in ds else np.empty((0, 3))
+        points = points[: len(points) if len(points) > len(FIDUCIALS) else 0]
         if method == "fiducials":  # which place the shape, and so are what may be odd
             what = f"head shape by the {inner}"
         else:

@@ -95,12 +95,13 @@ def log_evidence(projection: np.ndarray, n_channels: int, n_samples: int) -> np.
 
     The largest Gaussian likelihood of data whose covariance S (channels x channels) is
     that of one source with field l plus white noise; `projection` (...) is
-    ``l'Sl / (l'l trace S)``, the share of the data along l, from 0 to 1.
+    ``l'Sl / (l'l trace S)``, the share of the data along l, from 0 to 1. Shares below
+    1 / n_channels, that of noise, are alike: a source has no negative power.
     """
     # data without noise are all along l, perhaps more than that by rounding
-    noise = (n_channels - 1) * np.log1p(-np.minimum(projection, 1 - 2**-53))
-    with np.errstate(divide="ignore"):
-        return -n_samples / 2 * (noise + np.log(projection))
+    share = np.clip(projection, 1 / max(n_channels, 1), 1 - 2**-53)
+    noise = (n_channels - 1) * np.log1p(-share)
+    return -n_samples / 2 * (noise + np.log(share))
 
 
 def across_field(norms: np.ndarray, unit: np.ndarray, depth: np.ndarray) -> np.ndarray:

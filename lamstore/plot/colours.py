@@ -73,7 +73,7 @@ class Scale(NamedTuple):
 
     @property
     def hidden(self) -> str:
-        """How what reaches the threshold is told from what does not."""
+        """How values beyond the threshold are marked."""
         assert self.threshold is not None
         beyond = f"{self.threshold:g} and above"
         if self.preset.centred:

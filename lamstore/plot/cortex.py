@@ -159,6 +159,10 @@ def surface(
     flags = schema.flag_names(attrs)
     colours: Codes | Scale
     if flags:
+        scale = {"preset": preset, "vmin": vmin, "vmax": vmax, "threshold": threshold}
+        if given := [name for name, value in scale.items() if value is not None]:
+            wrong = f"{variable} holds codes, which have no {given[0]}"
+            raise LamstoreError(wrong, subject=label_of(maps[0].ds))
         marks = len(flags) == 2 and variable in maps[0].ds.data_vars
         colours = Codes(flags, shown, cmap, marks)
         foot_text = ""

@@ -95,7 +95,7 @@ class Lease:
 
     def check(self) -> None:
         """Renew the lease, or raise LeaseTaken if it is not held any more."""
-        self._put()  # after a pause it may have expired, and nobody taken it over
+        self._put()  # after a pause it may have expired without another builder
         if (highest := self._highest()) != self._number:
             raise self._taken(highest)
 

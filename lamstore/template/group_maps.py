@@ -155,7 +155,7 @@ def group_difference(
             "participants' column",
             subject=dataset.label_of(ds),
         )
-    if isinstance(groups, str) or len(groups) != 2 or groups[0] == groups[1]:
+    if isinstance(groups, str) or np.size(groups) != 2 or groups[0] == groups[1]:
         raise LamstoreError(f"groups are {groups!r}", wanted=f"two values of {by}")
     rows = ds[by].values
     either = np.flatnonzero(np.isin(rows, list(groups)))
@@ -279,7 +279,10 @@ def _on_mesh(
     result = ds.drop_vars([name for name in ds.variables if "subject" in ds[name].dims])
     result = result.assign(maps)
     attrs = ds[variable].attrs
-    layer = layer or attrs.get("layer")  # of one that was chosen before
+    if layer is None:
+        layer = attrs.get("layer")  # of one that was chosen before
+    else:
+        (layer,) = dataset.chosen_layers(ds, layer)
     long_name = str(attrs.get("long_name", "the variable"))
     if not long_name[1:2].isupper():  # RMS stays as it is
         long_name = long_name[:1].lower() + long_name[1:]

@@ -278,8 +278,8 @@ def to_template(values: xr.DataArray, ds: xr.Dataset) -> xr.DataArray:
     -------
     xarray.DataArray
         (subject, [layer,] template_vertex) for the rows of `ds`, lazy where either is;
-        NaN where a row has no value. ``lamstore.group_map(ds.assign(depth_sd=values),
-        "depth_sd")`` averages it.
+        NaN where a row has no value. Codes are the heaviest vertex's, -1 for none.
+        ``lamstore.group_map(ds.assign(depth_sd=values), "depth_sd")`` averages numbers.
     """
     dataset.require_template(ds, "a template's map")
     dataset.require(ds, "native_vertices", "native_weights", purpose="a template's map")
@@ -298,12 +298,15 @@ def to_template(values: xr.DataArray, ds: xr.Dataset) -> xr.DataArray:
         *(ds["native_vertices"], ds["native_weights"]),
         dims=[[*layers, "vertex"], *[["template_vertex", "corner"]] * 2],
         out=[*layers, "template_vertex"],
+        dtype=values.dtype if values.dtype.kind in "iu" else np.float64,
     )
     return found.rename(values.name).assign_attrs(values.attrs)
 
 
 def _apply(values: np.ndarray, vertices: np.ndarray, weights: np.ndarray) -> np.ndarray:
-    return IndexMap(vertices, weights).apply(values.astype(np.float64))
+    if values.dtype.kind not in "iu":  # those are codes
+        values = values.astype(np.float64)
+    return IndexMap(vertices, weights).apply(values)
 
 
 def place_values(
