@@ -40,7 +40,8 @@ from lamstore.predictors import (
     lead_field_predictors,
     scalp_predictors,
 )
-from lamstore.predictors.lead_field import LEAD_FIELD_VARIABLES, streamed
+from lamstore.predictors.lead_field import LEAD_FIELD_VARIABLES
+from lamstore.predictors.streaming import streamed
 from lamstore.store import Store, StorePlan
 from lamstore.store.layout import open_array
 from lamstore.store.rows import region_names, row_values

@@ -16,7 +16,7 @@ from factory import copied, flip, write_template
 from studies import run
 
 import lamstore
-from lamstore import depth
+from lamstore import dataset, depth
 from lamstore.cohort import simulations
 from lamstore.errors import LamstoreError, LamstoreWarning
 from lamstore.forward.single_shell import SingleShell
@@ -389,6 +389,10 @@ def test_what_is_kept_is_what_the_function_gives(path):
     assert set(table["variable"]) >= {"layer_error", "exact_accuracy"}
     means = answer("query", "simulation", path, *asked, "--statistic", "mean")
     assert len(means) == len(table)
+    # the atlas of the lines alone, where no region is requested
+    (atlas,) = dataset.atlases(lamstore.open(path))
+    now = ("--snr", -20, "--n-draws", 1, "--atlas", atlas)
+    assert len(answer("query", "simulation", path, *now))
     run("query", "simulation", path, *asked, "--moment", 3, code=2)
     with pytest.raises(LamstoreError):
         lamstore.open(path, simulation="none")

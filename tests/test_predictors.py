@@ -33,7 +33,7 @@ POINTS = ("layer", "vertex", "xyz")
 
 @pytest.fixture(autouse=True)
 def _short_stretches(monkeypatch):
-    monkeypatch.setattr("lamstore.predictors.lead_field._STRETCH", 4)
+    monkeypatch.setattr("lamstore.predictors.streaming._STRETCH", 4)
 
 
 quick = settings(
@@ -526,7 +526,7 @@ def test_a_lazy_lead_field_is_read_once_a_few_blocks_at_a_time(monkeypatch):
     expected = reference.rms(source.values)
     assert_allclose(answer["lead_field_rms"], expected, rtol=1e-12)
     largest = 8 * 9 * 3 * 50
-    monkeypatch.setattr("lamstore.predictors.lead_field._BLOCK_BYTES", largest)
+    monkeypatch.setattr("lamstore.predictors.streaming._BLOCK_BYTES", largest)
     answer = predictors.lead_field_rms(ds, lazy.chunk(vertex=-1))
     assert answer["lead_field_rms"].chunksizes["vertex"] == (50, 46)
 

@@ -119,7 +119,7 @@ def test_the_default_is_the_tutorials_to_the_last_bit():
 def test_what_the_score_is_calibrated_on_is_listed_with_it():
     for arguments in (["schema"], ["schema", "--json"]):
         text = run(*arguments).output
-        for words in ("Calibrated on simulations", "11 layers", "coregistration"):
+        for words in ("chosen in simulations", "11 layers", "coregistration"):
             assert words in text
     assert "does not mean that depth can be resolved" in score.anatomical_score.__doc__
 

@@ -70,7 +70,7 @@ def _named_values(ctx: click.Context, param: click.Parameter, values: Any) -> An
 #: Help of the options of several verbs.
 HELP = {
     "subject": "Only this row; may be repeated.",
-    "variable": "Only this variable; may be repeated.  [default: predictors and score]",
+    "variable": "Only this variable; may be repeated.  [default: all by vertex]",
     "layer": "Layer of the variables that have layers: white, 0.5, ...",
     "region": "Only this region; may be repeated.",
     "atlas": "Annotation that has the regions.  [default: the only one]",

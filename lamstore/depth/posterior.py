@@ -61,6 +61,7 @@ def layer_posterior(
             n_draws=n_draws,
             **simulation,
         ).squeeze("subject" if "subject" in ds.dims else [])
+        ds = ds.assign_attrs(subject=rows[0])  # for messages
     elif vertex is not None or simulation:
         raise LamstoreError(
             "is simulated already, of the places and with the settings it has",

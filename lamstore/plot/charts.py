@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 import numpy as np
 import pandas as pd
@@ -18,11 +17,10 @@ from lamstore.plot.figures import (
     LINE,
     ONE_COLUMN,
     SMALL,
-    TITLE,
     TWO_COLUMNS,
-    Page,
     assumptions,
-    colour_bar,
+    chart_page,
+    colour_table,
     name_of,
     picture,
     said_simulated,
@@ -30,13 +28,10 @@ from lamstore.plot.figures import (
     width_of,
     wrapped,
 )
-from lamstore.plot.presets import colour_norm, preset_of
+from lamstore.plot.presets import preset_of
 
 if TYPE_CHECKING:
     from matplotlib.figure import Figure
-
-#: mm below a chart's axes.
-_FOOT = 11.0
 
 #: Pictures of regions.
 KINDS = ("distribution", "subjects")
@@ -91,7 +86,7 @@ def profile(
     if not len(rows):
         raise LamstoreError(f"{name} has no value", subject=label_of(found))
     head = str(array.attrs.get("long_name", name))
-    page, axes = _page(head, found, title, width, 0.62 * width)
+    page, axes = chart_page(head, found, title, width, 0.62 * width)
     color, line = (GREY, 0.6) if several else (BLUE, 1.2)
     lines = axes.plot(depth, rows.T, color=color, linewidth=line)
     if len(rows) > 1:
@@ -184,14 +179,14 @@ def regions(
     if kind == "subjects":
         labels = [str(x) for x in array["subject"].values]
         preset = preset_of(name, None, None)
-        return _table(
+        return colour_table(
             means.T[::-1], names[::-1], labels, what, found, title, width, dpi, path,
             preset=preset, bar=label,
         )  # fmt: skip
     height = LINE * len(names) + 4
     left, label = width_of(names), wrapped(label, 0.6 * width)
     foot = LINE * (1 + label.count("\n"))
-    page, axes = _page(what, found, title, width, height, left, foot=foot)
+    page, axes = chart_page(what, found, title, width, height, left, foot=foot)
     # medians over subjects, of quantiles within each
     boxes = [np.nanmedian(array.sel(statistic=s).values, axis=0)[order] for s in BOX]
     places = np.arange(len(names))
@@ -255,7 +250,7 @@ def ranks(
     head = f"Ranks of regions{f': {by}' * bool(by)}"
     head = f"{head}\nn = {shown['n'].max()} {found.attrs.get('unit', 'row')}s"
     head += said_simulated(found)
-    page, axes = _page(head, None, title, width, height, left=left, right=14.0)
+    page, axes = chart_page(head, None, title, width, height, left=left, right=14.0)
     places = np.arange(len(shown))
     axes.hlines(
         places, shown["rank_best"], shown["rank_worst"], color=GREY, linewidth=1.2
@@ -331,7 +326,7 @@ def collinearity(
     head = f"Correlation of the score's terms\n{whose}{said_simulated(found)}"
     across = [str(name).removeprefix("r_").replace("_", " ") for name in columns]
     preset = preset_of("difference", None, None)._replace(limits=(-1.0, 1.0))
-    return _table(
+    return colour_table(
         mean, names, across, head, None, title, width, dpi, path, preset=preset,
         texts=texts, bar="Correlation (Pearson)",
     )  # fmt: skip
@@ -344,72 +339,3 @@ def _variable_of(found: xr.Dataset, variable: str | None) -> str:
         wanted = f"variable= one of {', '.join(names)}"
         raise LamstoreError("there are several variables", wanted=wanted)
     return chosen(variable, names, "variable")[0]
-
-
-def _page(
-    head: str, found: xr.Dataset | None, title: str | None, width: float, height: float,
-    left: float = 14.0, right: float = 4.0, foot: float = 0.0,
-) -> tuple[Page, Any]:  # fmt: skip
-    """Make a page with a title and one chart of `height` mm, `foot` mm below it."""
-    if title is None:
-        title = head
-        if found is not None:
-            n, unit = found.sizes.get("subject", 0), found.attrs.get("unit", "row")
-            whose = f"{n} {unit}{'s' * (n > 1)}" if n else label_of(found)
-            title = f"{head}\n{whose}{said_simulated(found)}"
-    title = wrapped(title, width - 4, TITLE)
-    top = 4.0 + 3.6 * (title.count("\n") + 1)
-    page = Page(width, top + height + foot + _FOOT)
-    page.title(title)
-    return page, page.axes(left, top, width - left - right, height)
-
-
-def _table(
-    values: np.ndarray,
-    names: Sequence[str],
-    across: Sequence[str],
-    head: str,
-    found: xr.Dataset | None,
-    title: str | None,
-    width: float,
-    dpi: int,
-    path: str | Path | None,
-    *,
-    preset: Any,
-    texts: np.ndarray | None = None,
-    bar: str | None = None,
-) -> Figure:
-    """Draw a table of colours (name, across) with its bar."""
-    norm, cmap = colour_norm(values, preset, (0, 100), None, None)
-    left = width_of(names)
-    cell = (width - left - 4.0) / len(across)
-    tall = LINE if texts is None else min(cell, 12.0)
-    slanted = cell < max(map(width_of, ([name] for name in across)))
-    upright = cell < 3.3  # slanted lines of text would touch
-    below = (1.0 if upright else 0.72) * (width_of(across) - 4.0) if slanted else 2.0
-    height = tall * len(names)
-    page, box = _page(head, found, title, width, height, left, foot=below + 3.0)
-    edges = np.arange(len(across) + 1), np.arange(len(names) + 1)
-    cmap = cmap.with_extremes(bad="0.85")  # no value
-    known = np.ma.masked_invalid(values)
-    box.pcolormesh(*edges, known, norm=norm, cmap=cmap, rasterized=True)
-    if np.ma.is_masked(known):
-        page.note("grey: no value")
-    box.set_ylim(len(names), 0)
-    box.set_yticks(edges[1][:-1] + 0.5, names)
-    turn = {"rotation": 45, "ha": "right", "rotation_mode": "anchor"} if slanted else {}
-    if upright:
-        turn = {"rotation": 90}
-    every = int(np.ceil(2.3 / cell))
-    box.set_xticks(edges[0][:-1:every] + 0.5, across[::every], **turn)
-    box.tick_params(length=0)
-    for (row, column), text in np.ndenumerate(np.array([]) if texts is None else texts):
-        rgb = np.array(cmap(norm(values[row, column]))[:3])
-        dark = rgb @ (0.3, 0.59, 0.11) < 0.5
-        style = {"ha": "center", "va": "center", "fontsize": SMALL}
-        colour = "white" if dark else "black"
-        if np.isfinite(values[row, column]):
-            box.text(column + 0.5, row + 0.5, text, color=colour, **style)
-    place = (left, page.height - _FOOT, width - left - 4.0, 2.4)
-    colour_bar(page, place, norm, cmap, values, wrapped(bar or head, width - left))
-    return saved(page, path, dpi)

@@ -15,9 +15,10 @@ import numpy as np
 
 from lamstore import schema
 from lamstore.atomic import replacing, writing
-from lamstore.dataset import finite_number, simulated, whole_number
+from lamstore.dataset import finite_number, label_of, simulated, whole_number
 from lamstore.errors import LamstoreError
 from lamstore.formats.files import as_path
+from lamstore.plot.presets import colour_norm
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -40,6 +41,9 @@ TITLE, LABEL, SMALL, LEAST = 8.0, 7.0, 6.0, 5.0
 
 #: mm between lines of text beside a chart.
 LINE = 3.6
+
+#: mm below a chart's axes.
+_FOOT = 11.0
 
 BLUE, ORANGE, GREY = "#0072b2", "#d55e00", "0.6"
 
@@ -286,3 +290,72 @@ def width_of(names: Sequence[str]) -> float:
     """Return the width of names beside a chart in mm."""
     longest = max(len(line) for name in names for line in name.split("\n"))
     return 4.0 + 0.58 * SMALL / 72 * _INCH * longest
+
+
+def chart_page(
+    head: str, found: xr.Dataset | None, title: str | None, width: float, height: float,
+    left: float = 14.0, right: float = 4.0, foot: float = 0.0,
+) -> tuple[Page, Any]:  # fmt: skip
+    """Make a page with a title and one chart of `height` mm, `foot` mm below it."""
+    if title is None:
+        title = head
+        if found is not None:
+            n, unit = found.sizes.get("subject", 0), found.attrs.get("unit", "row")
+            whose = f"{n} {unit}{'s' * (n > 1)}" if n else label_of(found)
+            title = f"{head}\n{whose}{said_simulated(found)}"
+    title = wrapped(title, width - 4, TITLE)
+    top = 4.0 + 3.6 * (title.count("\n") + 1)
+    page = Page(width, top + height + foot + _FOOT)
+    page.title(title)
+    return page, page.axes(left, top, width - left - right, height)
+
+
+def colour_table(
+    values: np.ndarray,
+    names: Sequence[str],
+    across: Sequence[str],
+    head: str,
+    found: xr.Dataset | None,
+    title: str | None,
+    width: float,
+    dpi: int,
+    path: str | Path | None,
+    *,
+    preset: Any,
+    texts: np.ndarray | None = None,
+    bar: str | None = None,
+) -> Figure:
+    """Draw a table of colours (name, across) with its bar."""
+    norm, cmap = colour_norm(values, preset, (0, 100), None, None)
+    left = width_of(names)
+    cell = (width - left - 4.0) / len(across)
+    tall = LINE if texts is None else min(cell, 12.0)
+    slanted = cell < max(map(width_of, ([name] for name in across)))
+    upright = cell < 3.3  # slanted lines of text would touch
+    below = (1.0 if upright else 0.72) * (width_of(across) - 4.0) if slanted else 2.0
+    height = tall * len(names)
+    page, box = chart_page(head, found, title, width, height, left, foot=below + 3.0)
+    edges = np.arange(len(across) + 1), np.arange(len(names) + 1)
+    cmap = cmap.with_extremes(bad="0.85")  # no value
+    known = np.ma.masked_invalid(values)
+    box.pcolormesh(*edges, known, norm=norm, cmap=cmap, rasterized=True)
+    if np.ma.is_masked(known):
+        page.note("grey: no value")
+    box.set_ylim(len(names), 0)
+    box.set_yticks(edges[1][:-1] + 0.5, names)
+    turn = {"rotation": 45, "ha": "right", "rotation_mode": "anchor"} if slanted else {}
+    if upright:
+        turn = {"rotation": 90}
+    every = int(np.ceil(2.3 / cell))
+    box.set_xticks(edges[0][:-1:every] + 0.5, across[::every], **turn)
+    box.tick_params(length=0)
+    for (row, column), text in np.ndenumerate(np.array([]) if texts is None else texts):
+        rgb = np.array(cmap(norm(values[row, column]))[:3])
+        dark = rgb @ (0.3, 0.59, 0.11) < 0.5
+        style = {"ha": "center", "va": "center", "fontsize": SMALL}
+        colour = "white" if dark else "black"
+        if np.isfinite(values[row, column]):
+            box.text(column + 0.5, row + 0.5, text, color=colour, **style)
+    place = (left, page.height - _FOOT, width - left - 4.0, 2.4)
+    colour_bar(page, place, norm, cmap, values, wrapped(bar or head, width - left))
+    return saved(page, path, dpi)

@@ -28,7 +28,8 @@ statistic
     its per cent, ``q05`` or ``q97.5`` (linear interpolation).
 weights
     What a vertex counts for in ``mean`` and ``sd`` and in shares: ``"area"``, the area
-    that it stands for, see `vertex_area`; or ``"vertex"``, all alike, as in laMEG.
+    that it stands for (mean of pial and white, see `vertex_area`); or ``"vertex"``, all
+    alike, as in laMEG.
     Areas vary by 39 %, and whole-brain means by the two differ by 5 to 9 %. Scores and
     their z are by vertex.
 unit

@@ -102,10 +102,11 @@ VARIABLES = (
               comment="z(cortical_thickness) + z(lead_field_rms_diff, white) "
               "+ z(radiality_to_scalp, pial) + z(-distance_to_scalp, pial); z over the "
               "subject's vertices that are finite in all four, ddof 0. Comparable "
-              "within a subject, not between subjects. Calibrated on simulations: how "
-              "often the exact one of 11 layers was recovered, noise scaled to each "
-              "source, the true vertex given, no error of coregistration. A high score "
-              "alone does not mean that depth can be resolved there.",
+              "within a subject, not between subjects. Its terms were chosen "
+              "in simulations, by how often the exact one of 11 layers was recovered: "
+              "noise scaled to each source, the true vertex given, no error of "
+              "coregistration. "
+              "A high score alone does not mean that depth can be resolved there.",
               references=SZUL_2025),
     *DEPTH_VARIABLES,
 
