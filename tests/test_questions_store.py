@@ -13,7 +13,7 @@ from numpy.testing import assert_allclose, assert_array_equal
 
 import lamstore
 from lamstore import regions
-from lamstore.store.reading import StoredArray
+from lamstore.store.arrays import StoredArray
 from lamstore.testing import ATLAS, small_cohort, small_subject, write_spm_dataset
 
 pytestmark = pytest.mark.long

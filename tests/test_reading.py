@@ -13,8 +13,8 @@ from numpy.testing import assert_array_equal
 
 from lamstore.schema import Variable
 from lamstore.store import layout
+from lamstore.store.arrays import in_blocks, stored_variable
 from lamstore.store.layout import open_array, write_own
-from lamstore.store.reading import in_blocks, stored_variable
 
 SIZES = {"subject": 5, "layer": 3, "template_vertex": 30}
 VALUES = np.arange(5 * 3 * 30, dtype=np.float32).reshape(5, 3, 30)

@@ -188,7 +188,8 @@ def _landmarks(ds: xr.Dataset, scalp: Enclosure) -> tuple[xr.Dataset, list[Pair]
     own = receipt.get("recording", {}).get("meg")
     if own and method != "helmet" and "mri_to_sensors" in ds:
         points = ds["head_shape"].values if "head_shape" in ds else np.empty((0, 3))
-        points = points[: len(points) if len(points) > len(FIDUCIALS) else 0]
+        if len(points) <= len(FIDUCIALS):
+            points = np.empty((0, 3))  # no shape
         if method == "fiducials":  # which place the shape, and so are what may be odd
             what = f"head shape by the {inner}"
         else:

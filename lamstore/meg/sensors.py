@@ -113,9 +113,9 @@ class Sensors:
             raise LamstoreError(wrong, file=self.source, advice=advice)
         again = self._with_coils_of_others(keep)
         if len(again) > max(1, _FEW_SHARE * n):
-            wrong = f"{len(again)} of {n} channels have the coils of others"
+            wrong = f"{len(again)} of {n} channels have the coils of others: "
+            wrong += few(again)
             advice = "Mark those as bad whose place the file does not have."
-            wrong = f"{wrong} ({few(again)})"
             raise LamstoreError(wrong, file=self.source, advice=advice)
         self._check_one_unit(keep)
         weights = self.weights[keep]
