@@ -185,8 +185,9 @@ def _scores(
 def _first(candidates: np.ndarray, score: np.ndarray, top: int) -> np.ndarray:
     """Return the best of some vertices, the lower index of equals first."""
     found = score[candidates]
-    if len(found) > top:  # sorting few is fast
-        candidates = candidates[found >= np.partition(found, -top)[-top]]
+    if len(found) > top:  # sorting few is fast, and the maximum faster
+        least = found.max() if top == 1 else np.partition(found, -top)[-top]
+        candidates = candidates[found >= least]
     return candidates[np.argsort(-score[candidates], kind="stable")[:top]]
 
 
