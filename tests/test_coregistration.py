@@ -558,6 +558,22 @@ def test_fiducials_of_a_wrong_frame_are_refused_by_name(recording, mistake, tmp_
             place()
 
 
+@pytest.mark.parametrize("mm", [9, 14, 20, 30])
+def test_one_misplaced_landmark_is_not_called_another_frame_alone(mm):
+    ds = whole_head(SMALL).drop_vars(["mri_to_sensors", "fiducials_sensors"])
+    ds["fiducials"][0, 1] += mm
+    advice = ""
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore")
+        try:
+            kept = check_geometry(ds).attrs["receipt"]
+        except LamstoreError as error:
+            advice = error.advice
+        else:
+            assert any("scalp by (mm) nas" in text for text in kept["warnings"])
+    assert not advice or "in front" in advice or "nas is misplaced" in advice
+
+
 def test_a_head_shape_shows_that_fiducials_are_in_another_frame():
     ds = whole_head(SMALL)
     shape = transform(rigid(), ds["scalp"].values[ds["scalp"][:, 2] > 0])
