@@ -165,7 +165,7 @@ def show_status(found: Mapping[str, Any]) -> None:
     if found["stale"] == {}:
         say("inputs: every file of a complete row is what it was")
     for label, changes in (found["stale"] or {}).items():
-        say(f"{label} stale: {'; '.join(changes)}")
+        say(f"{label} stale: {few(changes)}")
     for line in dataset.count_lines(found["counts"]):
         say(line)
     for warning in found["warnings"]:

@@ -103,11 +103,12 @@ def by_count(rows: Mapping[str, Mapping[str, int]]) -> dict[str, dict[str, int]]
 
 def count_lines(found: Mapping[str, Mapping[str, int]]) -> list[str]:
     """Write rows by count as lines."""
-    most = {text: max(rows, key=lambda row: rows[row]) for text, rows in found.items()}
-    return [
-        f"{text}: {len(rows)} rows, at most {rows[most[text]]} ({most[text]})"
-        for text, rows in found.items()
-    ]
+    lines = []
+    for text, rows in found.items():
+        most = max(rows, key=lambda row: rows[row])
+        among = f"{len(rows)} rows, at most " if len(rows) > 1 else ""
+        lines.append(f"{text}: {among}{rows[most]} ({most})")
+    return lines
 
 
 def warn_of_counts(
