@@ -313,15 +313,13 @@ def read_table(text: str, *columns: str) -> pd.DataFrame:
     """Read a .csv or .tsv table with ``subject``, and numbers in some other columns."""
     import pandas as pd
 
-    from lamstore.formats.files import as_path, require_file
+    from lamstore.formats.files import as_path, require_file, translate_errors
     from lamstore.formats.tsv import read_tsv
 
-    path = as_path(text)
+    path = require_file(as_path(text))
     if path.suffix.lower() == ".tsv":
         found = read_tsv(path, ("subject", *columns))
         values = {n: found.values(n) for n in found.columns if n != "subject"}
         return pd.DataFrame({**found.columns, **values})
-    try:
-        return pd.read_csv(require_file(path), dtype={"subject": str})
-    except ValueError as error:
-        raise LamstoreError(f"is no table ({error})", file=text) from error
+    with translate_errors(path, "a table", ""):
+        return pd.read_csv(path, dtype={"subject": str})

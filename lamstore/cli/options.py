@@ -260,9 +260,11 @@ def _type(kind: str, about: dict[str, Any], scale: int, offset: int) -> Any:
     if least is None:
         return int if whole else float
     least, most = scale * least + offset, None if most is None else scale * most
-    return (click.IntRange if whole else click.FloatRange)(
+    ranged: Any = (click.IntRange if whole else click.FloatRange)(
         least, most, min_open=above is not None
     )
+    ranged.name = "integer" if whole else "float"  # without "range", in messages
+    return ranged
 
 
 def were_typed(*names: str) -> list[str]:
