@@ -310,16 +310,15 @@ def precision_of(ds: xr.Dataset) -> tuple[dict[str, xr.DataArray], str]:
 def shown_spread(arrays: Mapping[str, np.ndarray], units: str) -> np.ndarray:
     """Compute the spread of depth estimates (vertex,) at `SHOWN`, mm, mean over layers.
 
-    By NumPy: arithmetic of DataArrays imports dask.array. In the precision that is
-    stored: float64 takes four times as long.
+    By NumPy: arithmetic of DataArrays imports dask.array.
     """
     n = RECORDING["n_trials"] * RECORDING["n_samples"]
     noise = RECORDING["noise_sd"] if units.startswith("fT") else 1.0
-    factor = np.float32(RECORDING["moment"] * np.sqrt(n) / noise)
-    thickness = arrays["thickness"]
-    most = np.where(thickness > 0, thickness, np.nan) / np.float32(np.sqrt(12))
+    factor = RECORDING["moment"] * np.sqrt(n) / noise
+    thickness = arrays["thickness"].astype(np.float64)
+    most = np.where(thickness > 0, thickness, np.nan) / np.sqrt(12)
     total = np.zeros_like(most)
     for layer in arrays["information"]:  # one by one, in the cache
-        values = np.where(layer > 0, layer, np.nan)
+        values = np.where(layer > 0, layer, np.nan).astype(np.float64)
         total += np.minimum(1 / (factor * np.sqrt(values)), most)
     return total / len(arrays["information"])
