@@ -8,7 +8,7 @@ from typing import Any
 
 import lamstore
 from lamstore import schema
-from lamstore.dataset import count_lines
+from lamstore.dataset import count_lines, simulated
 
 CITATIONS = {
     "predictors": "Szul et al. 2025, doi:10.1101/2025.05.28.656642",
@@ -122,9 +122,11 @@ def methods(
     def said(words: Mapping[str, str], *path: str) -> str:
         return " and ".join(words.get(x, x) for x in each(*path).split(", ") if x)
 
-    texts = [
+    what = "recordings" if each("recording", "meg") else "heads"
+    texts = [simulated(attrs).rstrip(".")] if simulated(attrs) else []
+    texts += [
         f"Anatomical predictors of laminar inference (Szul et al. 2025) of {len(rows)} "
-        f"recordings were computed with lamstore {each('versions', 'lamstore')}"
+        f"{what} were computed with lamstore {each('versions', 'lamstore')}"
     ]
     if surfaces := said(_SURFACES, "parameters", "surfaces"):
         layers = f"{attrs['n_layers']} layers" if "n_layers" in attrs else "layers"

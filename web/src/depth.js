@@ -209,8 +209,8 @@ export function createDepth(element, report, state) {
       columns: [
         column("atlas", "Atlas", "text", "", null, { hidden: true }),
         column("region", "Region", "region"), column("hemi", "Hemi", "text"),
-        column("sd_noise", "Spread", "number", "mm", 2), column("resolution", "Resolution", "number", "", 1),
-        column("sd_head", `Spread, fiducials ${found.fiducial_sd} mm off`, "number", "mm", 2),
+        column("sd_noise", "Spread by noise", "number", "mm", 2), column("resolution", "Resolution by noise", "number", "", 1),
+        column("sd_head", `Spread by fiducials ${found.fiducial_sd} mm off`, "number", "mm", 2),
         column("detection", "Detection", "number", "", 3), column("thickness", "Thickness", "number", "mm", 2), column("limited", "Limited by thickness", "text"),
       ],
       rows: places.map(({ atlas, region, hemi }) => [atlas, region, hemi]),
@@ -229,7 +229,7 @@ export function createDepth(element, report, state) {
       for (const { show } of sliders) show();
       const f = factor(report, now);
       const layer = Math.max(0, (found.layers ?? []).indexOf(now.layer));
-      note.textContent = `${who()}, at ${settingsText(report, now)}. Spread of a depth estimate (${found.layers?.[layer] ?? ""} layer), medians over each region; below a resolution of 3.5 depth cannot be resolved. Spread, resolution and detection are of sensor noise alone, with exact coregistration. "Spread, fiducials ${found.fiducial_sd} mm off" is of coregistration alone, for an error of ${found.fiducial_sd} mm (sd of each coordinate); more trials do not reduce it. Detection: how often the right one of pial and white wins; less than shown where a source's signal is below three times the noise.`;
+      note.textContent = `${who()}, at ${settingsText(report, now)}. Spread of a depth estimate (${found.layers?.[layer] ?? ""} layer), medians over each region; below a resolution of 3.5 depth cannot be resolved. Spread, resolution and detection are of sensor noise alone, with exact coregistration. "Spread by fiducials ${found.fiducial_sd} mm off" is of coregistration alone, for an error of ${found.fiducial_sd} mm (sd of each coordinate); more trials do not reduce it. Detection: how often the right one of pial and white wins; less than shown where a source's signal is below three times the noise.`;
       const rows = places.map((place, p) => {
         const thick = over((i) => thicknessOf(i, p));
         const sd = over((i) => value("sd_noise", layer, i, p)) * f;

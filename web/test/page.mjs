@@ -443,7 +443,7 @@ const checks = {
     const page = await open("view=depth");
     const table = page.locator(".precision");
     await table.locator("tbody tr").first().waitFor();
-    await table.getByRole("button", { name: "Spread (mm)" }).click();
+    await table.getByRole("button", { name: "Spread by noise (mm)" }).click();
     await table.getByLabel("Filter Hemi").selectOption("rh");
     const count = await table.locator(".count").innerText();
     await page.getByLabel("Trials, slider").press("ArrowLeft");
