@@ -90,7 +90,8 @@ def depth_precision(
         "depth_sd_noise": "Spread of a depth estimate from sensor noise",
         "depth_sd_coregistration": "Spread of a depth estimate from coregistration",
         "depth_sd": "Spread of a depth estimate, at most thickness / sqrt(12)",
-        "depth_resolution": "Cortical thickness over the spread of a depth estimate",
+        "depth_resolution": "Thickness over the spread of a depth estimate (unresolved "
+        "below 3.5)",
     }
     _add_head(settings, sigma, fiducial_sd)
     for name, array in found.items():
