@@ -238,6 +238,9 @@ def _expanded(pattern: str, subject: str, **entities: str) -> str:
     """Return a pattern as it is looked for; entities that are not known are ``*``."""
     for name in ("subject", *ENTITIES):
         value = {"subject": subject, **entities}.get(name) or "*"
+        prefix = ENTITIES.get(name, "")
+        alone = value.removeprefix(prefix)  # a pattern may have the prefix itself
+        pattern = pattern.replace(f"{prefix}{{{name}}}", f"{prefix}{alone}")
         pattern = pattern.replace(f"{{{name}}}", value)
     return pattern
 
