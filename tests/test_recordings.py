@@ -101,6 +101,25 @@ def test_two_files_for_one_row_are_a_problem_and_never_guessed(tmp_path):
     assert f"{folder / 'a.fif'}, {folder / 'pa.fif'}" in row.problems[0]
 
 
+@pytest.mark.parametrize(
+    ("first", "later"),
+    [
+        ("a_raw.fif", ["a_raw-1.fif", "a_raw-2.fif"]),
+        ("a_raw_tsss.fif", ["a_raw_tsss-1.fif"]),
+        ("a_split-01_meg.fif", ["a_split-02_meg.fif", "a_split-03_meg.fif"]),
+        ("a_raw.fif.gz", ["a_raw-1.fif.gz"]),
+    ],
+)
+def test_parts_of_a_split_recording_are_one(tmp_path, first, later):
+    subjects = make_subjects(tmp_path, "sub-01")
+    make_files(tmp_path, *(f"meg/sub-01/{name}" for name in (first, *later)))
+    found = find_recordings(subjects, meg=f"{tmp_path}/meg/{{subject}}/a*")
+    assert [r.meg.name for r in found] == [first]
+    (tmp_path / "meg" / "sub-01" / first).unlink()
+    (row,) = find_recordings(subjects, meg=f"{tmp_path}/meg/{{subject}}/a*")
+    assert row.meg is None or row.meg.name == later[0]
+
+
 def test_gain_matrices_and_other_mat_files_are_no_recordings(tmp_path, shared):
     subjects = make_subjects(tmp_path, "sub-01")
     folder = shared / "meg" / "{subject}" / "ses-01" / "spm"

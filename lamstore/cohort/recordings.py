@@ -43,6 +43,11 @@ NO_PARTICIPANTS = {
     "hidden": re.compile(r"\..*"),
 }
 
+#: Names of the later parts of a split recording, as MNE writes them, and of the first.
+_SPLIT = {
+    r"(raw|meg|sss|epo)-[1-9]\d*(\.fif(\.gz)?)$": r"\1\2",
+    r"(_split-0*)[2-9]_": r"\g<1>1_",
+}
 #: What wildcards of a pattern stand for.
 _WILDCARDS = {"**/": "(?:.*/)?", "**": ".*", "*": "[^/]*", "?": "[^/]"}
 
@@ -217,7 +222,8 @@ def _match_recordings(
         shown = _expanded(pattern, participant)
         return [with_problem(bare, f"no recording matches {shown}{_near(shown)}")]
     recordings = []
-    for values, paths in sorted(rows.items()):
+    for values, every in sorted(rows.items()):
+        paths = [path for path in every if _first_part(path) not in every]
         entities: dict[str, Any] = dict(zip(ENTITIES, values, strict=True))
         row = replace(bare, **entities)
         if len(rows) > 1:
@@ -252,6 +258,15 @@ def _near(pattern: str) -> str:
         folder = folder.parent
     names = sorted(x.name for x in folder.iterdir() if not x.name.startswith("."))
     return f"; {folder} has {few(names) or 'nothing'}"
+
+
+def _first_part(path: Path) -> Path | None:
+    """Return the first part of a recording of which this names a later one."""
+    for later, first in _SPLIT.items():
+        name, n = re.subn(later, first, path.name)
+        if n:
+            return path.with_name(name)
+    return None
 
 
 def _is_recording(path: Path) -> bool:
