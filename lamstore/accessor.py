@@ -25,6 +25,9 @@ class Accessor:
     def __init__(self, ds: xr.Dataset) -> None:
         self._ds = ds
 
+    def __repr__(self) -> str:
+        return "ds.lamstore: .best(), .score(), .plot(), .view()"
+
     def best(self, **options: Any) -> pd.DataFrame:
         """Find the vertices with the highest score, see `lamstore.best_vertex`."""
         return lamstore.best_vertex(self._ds, **options)

@@ -260,8 +260,10 @@ def test_priors_and_best_vertices_are_those_of_the_questions(page, store):
                 assert mni == pytest.approx(wanted[:3], rel=1e-5)
 
 
-@pytest.mark.parametrize(("moment", "n_trials"), [(10, 180), (3, 40)])
-def test_precision_scales_in_closed_form(page, store, moment, n_trials):
+@pytest.mark.parametrize(
+    ("moment", "n_trials", "ratio"), [(10, 180, 1.0), (3, 40, 0.0631), (3, 1, 40.0)]
+)
+def test_precision_scales_in_closed_form(page, store, moment, n_trials, ratio):
     shown = page.content["precision"]
     recording = {"moment": moment, "noise_sd": 50.0, "n_trials": n_trials}
     recording["n_samples"] = 31
@@ -272,6 +274,13 @@ def test_precision_scales_in_closed_form(page, store, moment, n_trials):
 
     more = factor(recording) / factor(shown["reference"])
     arrays = {name: page.array(x) for name, x in shown["regions"].items()}
+    # as the page has it: a line over the square of what the head's place adds
+    ratios = [0, *shown["head_ratios"]]
+    lines = [arrays["resolution" + (f"_{x:g}" if x else "")] ** -2.0 for x in ratios]
+    fiducial_sd = ratio * shown["fiducial_sd"] / more
+    square = lines[ratios.index(min(ratio, ratios[-1]))]
+    beyond = max(0, ratio**2 - ratios[-1] ** 2)
+    both = (square + beyond * arrays["resolution_head"] ** -2.0) ** -0.5 * more
     d, apart = arrays["d"] * more, arrays["d_apart"] * more
     won = (ndtr(d - apart) + ndtr(d + apart)) / 2
     asked = {"atlas": ATLAS, "statistics": ["median"]}
@@ -282,11 +291,13 @@ def test_precision_scales_in_closed_form(page, store, moment, n_trials):
         d_true = separation(ds, ["pial", "white"]) * factor(recording)
         right = (0 * d_true + ndtr(d_true)).to_dataset(name="detection")
         right = right.transpose("layer", "vertex")
-        moved = depth.depth_precision(ds, **recording, fiducial_sd=shown["fiducial_sd"])
+        moved = depth.depth_precision(ds, **recording, fiducial_sd=fiducial_sd)
+        head = arrays["sd_head"] * fiducial_sd / shown["fiducial_sd"]
         for name, of, array, layers in (
             ("depth_sd_noise", found, arrays["sd_noise"] / more, shown["layers"]),
             ("depth_resolution", found, arrays["resolution"] * more, shown["layers"]),
-            ("depth_sd_coregistration", moved, arrays["sd_head"], shown["layers"]),
+            ("depth_sd_coregistration", moved, head, shown["layers"]),
+            ("depth_resolution", moved, both, shown["layers"]),
             ("detection", right, won, ["pial", "white"]),
         ):
             wanted = lamstore.region_summary(of, variable=name, **asked)[name]

@@ -44,11 +44,17 @@ def precision(ds, trials):
     spread = lamstore.region_summary(
         lamstore.depth.depth_precision(ds, **asked), variable="depth_sd_noise", **at
     )["depth_sd_noise"].sel(layer="pial")
+    moved = lamstore.region_summary(
+        lamstore.depth.depth_precision(ds, **asked, fiducial_sd=1),
+        variable="depth_resolution",
+        **at,
+    )["depth_resolution"].sel(layer="pial")
     right = lamstore.region_summary(
         lamstore.depth.layer_detection(ds, **asked), variable="detection", **at
     )["detection"].mean("layer")
     return {
         "trials": trials,
+        "resolution": moved.item(),
         "spread": f"{spread.item():.2f}",
         "detection": f"{right.item():.3f}",
     }

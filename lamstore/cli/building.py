@@ -42,9 +42,11 @@ SHOW_CURSOR = b"\x1b[?25h"
     "demo",
     "lamstore demo",
     "lamstore demo somewhere/else",
+    "lamstore demo --n-subjects 20",
     directory={"required": False, "default": "lamstore-demo"},
+    n_subjects={"help": "How many subjects."},
 )
-def demo(directory: Path) -> None:
+def demo(directory: Path, *, n_subjects: int = 4) -> None:
     """Make a small cohort, build its store, score it and draw maps.
 
     The anatomy and the sensors are real templates, the differences between the
@@ -52,7 +54,7 @@ def demo(directory: Path) -> None:
     """
     from lamstore import demo as cohort
 
-    cohort.run(directory)
+    cohort.run(directory, n_subjects=n_subjects)
 
 
 @verb(

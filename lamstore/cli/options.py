@@ -130,6 +130,8 @@ _FLAGS = {
     "vertices": "--vertex",
     "output": "-o --output",
     "as_json": "--json",
+    "fiducial_sd": "--fiducial-sd --coregistration-sd",
+    "coregistration_sd": "--coregistration-sd --fiducial-sd",
 }
 
 #: Where choices are declared.

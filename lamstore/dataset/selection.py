@@ -123,7 +123,9 @@ def chosen_variables(ds: xr.Dataset, variable: Any = None) -> list[str]:
         if not _is_by_vertex(ds[name]) or ds[name].dtype.kind not in "fiub":
             wrong = f"{name} has dims {ds[name].dims} of {ds[name].dtype}"
             wanted = "a number for each vertex, or for each layer and vertex"
-            raise LamstoreError(wrong, subject=label_of(ds), wanted=wanted)
+            advice = "What has other dims is read in Python, by lamstore.open."
+            facts = {"subject": label_of(ds), "wanted": wanted, "advice": advice}
+            raise LamstoreError(wrong, **facts)
     return names
 
 

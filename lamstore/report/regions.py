@@ -25,6 +25,8 @@ _PRECISION = {
     "d": 4,
     "d_apart": 4,
     "sd_head": None,
+    "resolution_head": None,
+    **{f"resolution_{ratio:g}": None for ratio in rows.HEAD_RATIOS},
 }
 
 
@@ -123,8 +125,10 @@ class Regions:
         ``sd_head`` is the spread from fiducials that are off by ``fiducial_sd``, mm.
         With f = moment sqrt(n_trials n_samples) / noise_sd, ``sd_noise`` goes with 1/f,
         ``resolution``, ``d`` and ``d_apart`` with f. All are medians over a region's
-        vertices; the mean of Phi(d - d_apart) and Phi(d + d_apart) is that of how often
-        the right one of pial and white wins.
+        vertices. ``resolution_<ratio>`` is by noise and so many times ``sd_head``
+        together, at the reference, ``resolution_head`` by ``sd_head`` alone. The mean
+        of Phi(d - d_apart) and Phi(d + d_apart) is that of how often the right one of
+        pial and white wins.
         """
         if not any(f.precision for f in self.facts):
             return None
@@ -144,6 +148,7 @@ class Regions:
                 if any(name in f.precision for f in self.facts)
             },
             "fiducial_sd": rows.FIDUCIAL_SD,
+            "head_ratios": rows.HEAD_RATIOS,
             "about": "One dipole at a known place, an exact lead field and independent "
             "noise: a prediction, no measurement.",
         }

@@ -37,6 +37,9 @@ TOP = 5
 
 #: mm that fiducials are off, for what the head's place adds.
 FIDUCIAL_SD = 2.0
+#: It is multiplied by these beside the reference's noise: the resolution by both lies
+#: on a curve over the ratio of the two, which between these is met to 1.4 % (demo).
+HEAD_RATIOS = tuple(round(10 ** (k / 5 - 2), 4) for k in range(16))
 
 
 @dataclass
@@ -154,21 +157,25 @@ def _add_precision(
         found.sd_noise = to_template(values, template).values[0].astype(np.float32)
     if atlas is None or atlas not in atlases(ds):
         return
-    answers = [(precision, "sd_noise", "depth_sd_noise")]
-    answers.append((precision, "resolution", "depth_resolution"))
+    noise, thickness = precision["depth_sd_noise"], ds["cortical_thickness"]
+    by_layer = {"sd_noise": noise, "resolution": precision["depth_resolution"]}
     if "depth_coregistration_bias" in ds:
         moved = depth_precision(ds, **recording, fiducial_sd=FIDUCIAL_SD)
-        moved = moved.sel(layer=list(layers))
-        answers.append((moved, "sd_head", "depth_sd_coregistration"))
+        head = moved["depth_sd_coregistration"].sel(layer=list(layers))
+        by_layer |= {"sd_head": head, "resolution_head": thickness / head}
+        for ratio in HEAD_RATIOS:
+            both = np.sqrt(noise**2 + (ratio * head) ** 2)
+            by_layer[f"resolution_{ratio:g}"] = thickness / both
     factor = precision.attrs["signal_to_noise_per_field"]
     d = separation(ds, (schema.PIAL, schema.WHITE)) * factor
-    for name, values in (("d", d), ("d_apart", d**2)):
-        values = values.transpose("layer", "vertex").assign_attrs(units="1")
-        answers.append((values.to_dataset(name="detection"), name, "detection"))
-    for answer, name, of in answers:
+    for arrays in (by_layer, {"d": d, "d_apart": d**2}):
+        answer = xr.Dataset(arrays).transpose("layer", "vertex", ...)
+        for array in answer.data_vars.values():
+            array.attrs.setdefault("units", "1")
         asked: dict[str, Any] = {"atlas": atlas, "statistics": ["median"]}
-        medians = region_summary(answer, variable=of, **asked)
-        found.precision[name] = _by_place(medians[of])[..., 0]
+        medians = region_summary(answer, variable=list(arrays), **asked)
+        for name in arrays:
+            found.precision[name] = _by_place(medians[name])[..., 0]
     # of an even number of vertices the median is between two: half of what is between
     # their d, as detection is no straight line over it
     apart = found.precision["d_apart"] - found.precision["d"] ** 2

@@ -13,6 +13,7 @@ from lamstore.dataset import MIXABLE, average_rows
 from lamstore.errors import printable
 from lamstore.report.arrays import Arrays
 from lamstore.score.scales import SHOWN
+from lamstore.score.terms import TERMS
 from lamstore.template.group_maps import moments
 
 #: Longer tables are packed like arrays.
@@ -93,7 +94,9 @@ def column(name: str, units: str = "", digits: int | None = 3) -> dict[str, Any]
         except KeyError:
             title = known.replace("_", " ")
         if name.startswith("z_"):
-            title, unit, digits = f"z: {title}", "", 2
+            sign = {term.name: term.sign for term in TERMS}.get(known, 1)
+            title = f"z of minus {title.lower()}" if sign < 0 else f"z: {title}"
+            unit, digits = "", 2
     return {
         "name": name,
         "title": title,

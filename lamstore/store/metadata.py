@@ -21,7 +21,8 @@ import zarr
 import lamstore
 from lamstore import schema
 from lamstore.atomic import to_json
-from lamstore.errors import LamstoreError, few
+from lamstore.dataset import chosen
+from lamstore.errors import LamstoreError, about, few
 from lamstore.meg.participants import BIDS_COLUMNS
 from lamstore.store import layout, place
 from lamstore.store.layout import Node, StorePlan
@@ -131,8 +132,8 @@ class Root:
     def row_of(self, label: str) -> int:
         """Return a label's place; rows never move."""
         if label not in self.index:
-            wrong = f"is no row among the store's: {few(self.index, 10)}"
-            raise LamstoreError(wrong, subject=label, file=self.path)
+            with about(label, self.path):
+                chosen(label, self.index, "row")
         return self.index[label]
 
     @cached_property

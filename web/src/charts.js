@@ -111,7 +111,7 @@ export function boxRows(element, items, { range: [low, high], digits, units, onR
         dots.filter(([value]) => Number.isFinite(value)).map(([value, title], i) => h("span", { class: "mark", style: `left:${at(value)}%;opacity:${0.7 * see(dots.length)};top:${dots.length > 40 ? 25 + ((i * 37) % 50) : 50}%`, title }))),
       h("span", { class: "value" }, known ? number(item.value ?? box[2], digits) : "–"));
   });
-  const ticks = [0, 0.25, 0.5, 0.75, 1].map((t) => h("span", { style: `left:${100 * t}%` }, number(low + t * (high - low), digits)));
+  const ticks = roundTicks(low, high).map((value) => h("span", { style: `left:${at(value)}%` }, String(value)));
   element.replaceChildren(
     h("div", { class: "boxrows" }, oneStop(rows)),
     h("div", { class: "boxaxis" }, h("span", { class: "name" }, units && units !== "1" ? units : ""), h("span", { class: "ticks" }, ticks), h("span", { class: "value" })),
@@ -122,4 +122,13 @@ export function boxRows(element, items, { range: [low, high], digits, units, onR
   });
   mark();
   return mark;
+}
+
+/** About five round numbers from one to another. */
+function roundTicks(low, high) {
+  const rough = (high - low) / 5 || 1;
+  const unit = 10 ** Math.floor(Math.log10(rough));
+  const step = [1, 2, 5, 10].find((x) => x * unit >= rough) * unit;
+  const count = Math.max(0, Math.floor(high / step) - Math.ceil(low / step) + 1);
+  return Array.from({ length: count }, (_, k) => Number(((Math.ceil(low / step) + k) * step).toPrecision(6)));
 }

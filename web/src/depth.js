@@ -3,7 +3,7 @@
 import { boxRows, lineChart } from "./charts.js";
 import { nOf } from "./data.js";
 import { digitsOf, field, fill, h, number, select } from "./dom.js";
-import { factor, normal, settings, settingsText } from "./precision.js";
+import { factor, normal, resolution, settings, settingsText } from "./precision.js";
 import { titleOf } from "./surface.js";
 import { createTable } from "./table.js";
 
@@ -196,12 +196,14 @@ export function createDepth(element, report, state) {
       slider("noise", "Noise", found.noise_units, reference.noise / 30, reference.noise * 30, false),
       slider("trials", "Trials", "", 1, 3000, true),
     ];
+    const moves = Boolean(found.regions.sd_head);
+    if (moves) sliders.push(slider("fiducials", "Fiducials off", "mm", 0.1, 10, false));
     const chart = h("div");
     const holder = h("div");
     const note = h("p", { class: "note" });
     element.append(h("section", { class: "precision" }, h("h2", {}, "Precision and layer detection"),
       h("div", { class: "sliders" }, sliders.map((s) => s.element),
-        h("button", { type: "button", onclick: () => state.set({ moment: null, noise: null, trials: null }) }, "Reset")),
+        h("button", { type: "button", onclick: () => state.set({ moment: null, noise: null, trials: null, fiducials: null }) }, "Reset")),
       note, h("div", { class: "halves" }, chart, holder), found.about && h("p", { class: "note" }, found.about)));
     const column = (name, title, kind, unit, digits, more = {}) => ({ name, title, kind, unit, digits, ...more });
     const table = createTable(holder, {
@@ -209,9 +211,10 @@ export function createDepth(element, report, state) {
       columns: [
         column("atlas", "Atlas", "text", "", null, { hidden: true }),
         column("region", "Region", "region"), column("hemi", "Hemi", "text"),
-        column("sd_noise", "Spread by noise", "number", "mm", 2), column("resolution", "Resolution by noise", "number", "", 1),
-        column("sd_head", `Spread by fiducials ${found.fiducial_sd} mm off`, "number", "mm", 2),
-        column("detection", "Detection", "number", "", 3), column("thickness", "Thickness", "number", "mm", 2), column("limited", "Limited by thickness", "text"),
+        column("thickness", "Thickness", "number", "mm", 2), column("sd_noise", "Spread by noise", "number", "mm", 2),
+        column("sd_head", "Spread by fiducials", "number", "mm", 2, { hidden: !moves }),
+        column("resolution", moves ? "Resolution by both" : "Resolution by noise", "number", "", 1), column("resolved", "Resolved", "text"),
+        column("detection", "Detection by noise", "number", "", 3),
       ],
       rows: places.map(({ atlas, region, hemi }) => [atlas, region, hemi]),
     }, { onRow: ({ region, hemi, atlas }) => state.set({ region, hemi, atlas }), isChosen });
@@ -229,11 +232,16 @@ export function createDepth(element, report, state) {
       for (const { show } of sliders) show();
       const f = factor(report, now);
       const layer = Math.max(0, (found.layers ?? []).indexOf(now.layer));
-      note.textContent = `${who()}, at ${settingsText(report, now)}. Spread of a depth estimate (${found.layers?.[layer] ?? ""} layer), medians over each region; below a resolution of 3.5 depth cannot be resolved. Spread, resolution and detection are of sensor noise alone, with exact coregistration. "Spread by fiducials ${found.fiducial_sd} mm off" is of coregistration alone, for an error of ${found.fiducial_sd} mm (sd of each coordinate); more trials do not reduce it. Detection: how often the right one of pial and white wins; less than shown where a source's signal is below three times the noise.`;
+      const chosen = settings(report, now);
+      const x = chosen.fiducials / found.fiducial_sd;
+      const head = moves ? ` Spread by fiducials: each coordinate of each has an sd of ${chosen.fiducials} mm; more trials do not reduce it.` : "";
+      note.textContent = `${who()}, at ${settingsText(report, now)}; medians over each region, ${found.layers?.[layer] ?? ""} layer. Spread: of a depth estimate.${head} Resolution: thickness over the spread; below 3.5 depth cannot be resolved. Detection: how often the right one of pial and white wins, with exact coregistration; less than shown where a source's signal is below three times the noise.`;
       const rows = places.map((place, p) => {
         const thick = over((i) => thicknessOf(i, p));
         const sd = over((i) => value("sd_noise", layer, i, p)) * f;
-        return [place.atlas, place.region, place.hemi, orNull(sd), orNull(over((i) => value("resolution", layer, i, p)) / f), orNull(over((i) => value("sd_head", layer, i, p))), orNull(detection(p, f)), orNull(thick), Number.isFinite(sd) && Number.isFinite(thick) ? (sd > thick / Math.sqrt(12) ? "yes" : "no") : null];
+        const both = over((i) => resolution((name) => value(name, layer, i, p), found.head_ratios, f, moves ? x : 0));
+        const resolved = Number.isFinite(both) ? (both < Math.sqrt(12) ? "no" : "yes") : null;
+        return [place.atlas, place.region, place.hemi, orNull(thick), orNull(sd), orNull(over((i) => value("sd_head", layer, i, p)) * x), orNull(both), resolved, orNull(detection(p, f))];
       });
       table.update(rows);
       drawCurve();
@@ -255,6 +263,6 @@ export function createDepth(element, report, state) {
       table.mark();
       drawCurve();
     };
-    return { needs: ["layer", "moment", "noise", "trials"], draw, mark };
+    return { needs: ["layer", "moment", "noise", "trials", "fiducials"], draw, mark };
   }
 }

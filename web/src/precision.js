@@ -9,6 +9,7 @@ export function settings(report, now) {
     noise: now.noise ?? reference.noise_sd,
     trials: now.trials ?? reference.n_trials,
     samples: reference.n_samples,
+    fiducials: now.fiducials ?? report.json.precision.fiducial_sd,
   };
 }
 
@@ -27,6 +28,23 @@ export function settingsText(report, now) {
   const { moment, noise, trials, samples } = settings(report, now);
   const short = (x) => String(Number(x.toPrecision(3)));
   return `${short(moment)} nA m, noise ${short(noise)} ${report.json.precision.noise_units}, ${trials} trials x ${samples} samples`;
+}
+
+/**
+ * Thickness over the spread by noise and by the head's place together, a region's median.
+ * `of(name)` is a value at the reference, `f` the factor on the spread by noise and `x` that on the head's.
+ * One over its square is a straight line over (x / f)^2 in each vertex, and nearly one between ratios.
+ */
+export function resolution(of, ratios, f, x) {
+  const inverse = (name) => of(name) ** -2;
+  const at = (x / f) ** 2;
+  let [from, low] = [0, inverse("resolution")];
+  for (const ratio of ratios) {
+    const [to, high] = [ratio ** 2, inverse(`resolution_${ratio}`)];
+    if (at <= to) return (low + ((high - low) * (at - from)) / (to - from)) ** -0.5 / f;
+    [from, low] = [to, high];
+  }
+  return (low + (at - from) * inverse("resolution_head")) ** -0.5 / f;
 }
 
 /** The standard normal distribution function. */

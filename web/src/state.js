@@ -25,13 +25,14 @@ const DEFAULTS = {
   moment: null,
   noise: null,
   trials: null,
+  fiducials: null,
 };
 
 /** A change of one of these makes another quantity: ends of the colours that were given are not its. */
 const QUANTITY = ["variable", "layer", "statistic"];
 const ENDS = ["vmin", "vmax", "threshold"];
 
-const NUMBERS = new Set(["vertex", "vmin", "vmax", "threshold", "outlines", "only", "moment", "noise", "trials"]);
+const NUMBERS = new Set(["vertex", "vmin", "vmax", "threshold", "outlines", "only", "moment", "noise", "trials", "fiducials"]);
 
 /** `lacks(name, value)` is called for what was asked for and the report has not; it is left out. */
 export function createState(report, defaults = {}, { fragment = true, lacks = () => {} } = {}) {

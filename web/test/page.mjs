@@ -182,11 +182,14 @@ const checks = {
     const table = page.locator(".precision table.data");
     await table.locator("tbody tr").first().waitFor();
     const row = table.locator("tbody tr", { hasText: facts.precision.region }).filter({ hasText: facts.precision.hemi }).first();
-    for (const { trials, spread, detection } of facts.precision.settings) {
+    await page.getByLabel("Fiducials off (mm)", { exact: true }).fill("1");
+    await page.getByLabel("Fiducials off (mm)", { exact: true }).press("Enter");
+    for (const { trials, spread, detection, resolution } of facts.precision.settings) {
       await page.getByLabel("Trials", { exact: true }).fill(String(trials));
       await page.getByLabel("Trials", { exact: true }).press("Enter");
       const cells = await row.locator("td").allInnerTexts();
       expect(cells.includes(spread) && cells.includes(detection), `${trials} trials: ${cells}, not ${spread}, ${detection}`);
+      expect(cells.some((cell) => Math.abs(Number(cell) - resolution) < 0.02 * resolution + 0.05), `resolution: ${cells}, not ${resolution}`);
     }
     const slider = page.getByLabel("Trials, slider");
     await slider.press("ArrowLeft");
