@@ -54,7 +54,7 @@ _EARS, _NASION = 20.0, 40.0
 _DIFFERENT = 6.0
 #: Twice as large a share is an error if a known frame leaves a third of it. Landmarks
 #: in it are no more than twice as far off as close ones: with noise of sd 3 mm 14 to 31
-#: mm2, where a nasion alone is misplaced by 20 mm 37 to 67.
+#: mm2, where a nasion alone is misplaced by 20 mm 37 to 67; or `_ALIKE` of it is left.
 _FAR, _THIRD, _HALF = 2.0, 1 / 3, 0.5
 #: Shares that are left and that are no farther apart are alike.
 _ALIKE = 0.05
@@ -338,7 +338,8 @@ def odd_one_out(
                 if inner != outer:
                     value = of_inner[i] if inner else of_outer[i]
                 if pair.value > pair.fine:
-                    is_off = pair.on_surface and value > _FAR * pair.fine
+                    near = max(_FAR * pair.fine, _ALIKE * pair.value)
+                    is_off = pair.on_surface and value > near
                     left.append(np.inf if is_off else value / pair.value)
                 elif value > pair.fine:
                     left.append(np.inf)
