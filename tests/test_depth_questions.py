@@ -535,7 +535,7 @@ def test_the_probability_of_a_layer_is_counted_from_confusions():
     np.testing.assert_allclose(found, [8 / 9, 1 / 9])
     found = layer_posterior(ds, found="pial", prior=[1, 3])
     np.testing.assert_allclose(found, [8 / 11, 3 / 11])
-    for wrong in ({"vertex": 3}, RECORDING, {"prior": [0, 0]}):
+    for wrong in ({"vertex": 3}, RECORDING, {"prior": [0, 0]}, {"prior": "ab"}):
         with pytest.raises(LamstoreError):
             layer_posterior(ds, found="pial", **wrong)
 

@@ -108,6 +108,7 @@ def test_two_files_for_one_row_are_a_problem_and_never_guessed(tmp_path):
         ("a_raw_tsss.fif", ["a_raw_tsss-1.fif"]),
         ("a_split-01_meg.fif", ["a_split-02_meg.fif", "a_split-03_meg.fif"]),
         ("a_raw.fif.gz", ["a_raw-1.fif.gz"]),
+        ("a_split-01_meg.fif", [f"a_split-{n:02d}_meg.fif" for n in range(2, 13)]),
     ],
 )
 def test_parts_of_a_split_recording_are_one(tmp_path, first, later):
@@ -117,7 +118,18 @@ def test_parts_of_a_split_recording_are_one(tmp_path, first, later):
     assert [r.meg.name for r in found] == [first]
     (tmp_path / "meg" / "sub-01" / first).unlink()
     (row,) = find_recordings(subjects, meg=f"{tmp_path}/meg/{{subject}}/a*")
-    assert row.meg is None or row.meg.name == later[0]
+    assert row.meg.name == later[0]
+
+
+@pytest.mark.parametrize(
+    "names", [("a_meg.fif", "a_meg-2.fif"), ("adraw.fif", "adraw-1.fif")]
+)
+def test_what_follows_no_part_is_a_recording_of_its_own(tmp_path, names):
+    subjects = make_subjects(tmp_path, "sub-01")
+    make_files(tmp_path, *(f"meg/sub-01/{name}" for name in names))
+    (row,) = find_recordings(subjects, meg=f"{tmp_path}/meg/{{subject}}/a*")
+    assert row.meg is None
+    assert "2 recordings match" in row.problems[0]
 
 
 def test_gain_matrices_and_other_mat_files_are_no_recordings(tmp_path, shared):

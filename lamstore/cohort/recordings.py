@@ -43,11 +43,10 @@ NO_PARTICIPANTS = {
     "hidden": re.compile(r"\..*"),
 }
 
-#: Names of the later parts of a split recording, as MNE writes them, and of the first.
-_SPLIT = {
-    r"(raw|meg|sss|epo)-[1-9]\d*(\.fif(\.gz)?)$": r"\1\2",
-    r"(_split-0*)[2-9]_": r"\g<1>1_",
-}
+#: Names of the parts of a split recording, as MNE writes them: the first of the one
+#: form has no number.
+_NUMBERED = re.compile(r"((?:.*[_-])?(?:raw|meg|t?sss|epo))-([1-9]\d*)(\.fif(?:\.gz)?)")
+_SPLIT = re.compile(r"(.*_split-)(\d+)(_.*)")
 #: What wildcards of a pattern stand for.
 _WILDCARDS = {"**/": "(?:.*/)?", "**": ".*", "*": "[^/]*", "?": "[^/]"}
 
@@ -223,7 +222,7 @@ def _match_recordings(
         return [with_problem(bare, f"no recording matches {shown}{_near(shown)}")]
     recordings = []
     for values, every in sorted(rows.items()):
-        paths = [path for path in every if _first_part(path) not in every]
+        paths = [path for path in every if _part_before(path) not in every]
         entities: dict[str, Any] = dict(zip(ENTITIES, values, strict=True))
         row = replace(bare, **entities)
         if len(rows) > 1:
@@ -260,12 +259,14 @@ def _near(pattern: str) -> str:
     return f"; {folder} has {few(names) or 'nothing'}"
 
 
-def _first_part(path: Path) -> Path | None:
-    """Return the first part of a recording of which this names a later one."""
-    for later, first in _SPLIT.items():
-        name, n = re.subn(later, first, path.name)
-        if n:
-            return path.with_name(name)
+def _part_before(path: Path) -> Path | None:
+    """Return the part of a split recording before this one."""
+    if found := _NUMBERED.fullmatch(path.name):
+        start, n, end = found.groups()
+        return path.with_name(f"{start}-{int(n) - 1}{end}" if n != "1" else start + end)
+    if found := _SPLIT.fullmatch(path.name):
+        start, n, end = found.groups()
+        return path.with_name(f"{start}{int(n) - 1:0{len(n)}d}{end}")
     return None
 
 

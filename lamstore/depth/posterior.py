@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from contextlib import suppress
 from typing import Any
 
 import numpy as np
@@ -74,7 +75,9 @@ def layer_posterior(
     confusion = ds["confusion"]
     weights = np.ones(confusion.sizes["layer"])
     if prior is not None:
-        weights = np.asarray(prior, dtype=float)
+        weights = np.empty(0)
+        with suppress(TypeError, ValueError):
+            weights = np.asarray(prior, dtype=float)
     right = weights.shape == (confusion.sizes["layer"],) and (weights >= 0).all()
     if not right or not 0 < weights.sum() < np.inf:
         raise LamstoreError(

@@ -52,9 +52,11 @@ _CLOSE = 16.0
 _EARS, _NASION = 20.0, 40.0
 #: Fiducials of MRI and sensors that differ by more are looked for in other frames (mm).
 _DIFFERENT = 6.0
-#: Twice as large a share is an error if a known frame leaves a third of it. Landmarks
-#: in it are no more than twice as far off as close ones: with noise of sd 3 mm 14 to 31
-#: mm2, where a nasion alone is misplaced by 20 mm 37 to 67; or `_ALIKE` of it is left.
+#: In a frame that explains them, landmarks of which one alone is off come nearer (mm2):
+#: in the right one, with noise of sd 3 mm on each axis, 14 to 31, where a nasion is
+#: misplaced by 20 mm, in the best one 37 to 67.
+_NEAR = 32.0
+#: Twice as large a share is an error if a known frame leaves a third of it.
 _FAR, _THIRD, _HALF = 2.0, 1 / 3, 0.5
 #: Shares that are left and that are no farther apart are alike.
 _ALIKE = 0.05
@@ -247,7 +249,7 @@ def _judge(ds: xr.Dataset, pairs: Sequence[Pair]) -> xr.Dataset:
     if frame:
         seems = "seems" if is_one else "seem"
         advice = f"The {odd} {seems} to be in {frame}, not scanner RAS"
-        alone = next((pair.alone for pair in pairs if pair.alone), "")
+        alone = next((x.alone for x in pairs if x.alone and x.value > x.fine), "")
         advice += f", or else {alone} is misplaced." if alone else "."
     elif odd:
         verb = "is the odd one" if is_one else "are the odd ones"
@@ -338,8 +340,7 @@ def odd_one_out(
                 if inner != outer:
                     value = of_inner[i] if inner else of_outer[i]
                 if pair.value > pair.fine:
-                    near = max(_FAR * pair.fine, _ALIKE * pair.value)
-                    is_off = pair.on_surface and value > near
+                    is_off = pair.alone and value > _NEAR
                     left.append(np.inf if is_off else value / pair.value)
                 elif value > pair.fine:
                     left.append(np.inf)

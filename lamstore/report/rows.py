@@ -37,8 +37,8 @@ TOP = 5
 
 #: mm that fiducials are off, for what the head's place adds.
 FIDUCIAL_SD = 2.0
-#: It is multiplied by these beside the reference's noise: the resolution by both lies
-#: on a curve over the ratio of the two, which between these is met to 1.4 % (demo).
+#: Multiples of what the head's place adds, beside the reference's noise, at which the
+#: resolution by both is tabulated; between them it is met to 2.5 % (demo's regions).
 HEAD_RATIOS = tuple(round(10 ** (k / 5 - 2), 4) for k in range(16))
 
 
@@ -146,7 +146,11 @@ def _add_precision(
     atlas: str | None,
     template: xr.Dataset | None,
 ) -> None:
-    """Add the spread of a depth estimate, and d of the detection of pial and white."""
+    """Add spread and resolution of depth, and d of the detection of pial and white.
+
+    ``resolution_<ratio>`` is by noise and so many times ``sd_head`` together, and
+    ``resolution_head`` by ``sd_head`` alone.
+    """
     if "depth_information" not in ds or not ds["depth_information"].notnull().any():
         return
     recording = reference(ds)

@@ -83,7 +83,7 @@ export function createDepth(element, report, state) {
       const people = profile.layers.map((_, k) => report.byParticipant(each.map((values) => values[k])).filter(Number.isFinite));
       const [centre, sd] = [people.map(mean), people.map(spread)];
       const lines = report.rows.map((label, i) => ({ name: label, values: known(each[i]), strong: label === now.subject }));
-            if (people.some(({ length }) => length > 1))
+      if (people.some(({ length }) => length > 1))
         lines.push({ name: "mean of participants", values: known(centre), group: true, band: [known(centre.map((m, k) => m - sd[k])), known(centre.map((m, k) => m + sd[k]))] });
       lines.sort((a, b) => a.strong - b.strong);
       end?.();
@@ -234,7 +234,9 @@ export function createDepth(element, report, state) {
       const layer = Math.max(0, (found.layers ?? []).indexOf(now.layer));
       const chosen = settings(report, now);
       const x = chosen.fiducials / found.fiducial_sd;
-      const head = moves ? ` Spread by fiducials: each coordinate of each has an sd of ${chosen.fiducials} mm; more trials do not reduce it.` : "";
+      const without = report.rows.filter((_, i) => places.some((_, p) => value("sd_noise", layer, i, p) > 0) && !places.some((_, p) => value("sd_head", layer, i, p) >= 0));
+      const lack = without.length ? ` Not of ${without.length} rows, whose lead field's source or fiducials do not give it (${without.slice(0, 3).join(", ")}${without.length > 3 ? ", ..." : ""}).` : "";
+      const head = moves ? ` Spread by fiducials: each of their coordinates has an sd of ${chosen.fiducials} mm; more trials do not reduce it.${lack}` : "";
       note.textContent = `${who()}, at ${settingsText(report, now)}; medians over each region, ${found.layers?.[layer] ?? ""} layer. Spread: of a depth estimate.${head} Resolution: thickness over the spread; below 3.5 depth cannot be resolved. Detection: how often the right one of pial and white wins, with exact coregistration; less than shown where a source's signal is below three times the noise.`;
       const rows = places.map((place, p) => {
         const thick = over((i) => thicknessOf(i, p));

@@ -1,15 +1,17 @@
 // How the spread of a depth estimate and the detection of a layer scale with the recording.
 
+const above0 = (x) => (x > 0 ? x : null);
+
 /** The recording's settings: those chosen, else the reference's. */
 export function settings(report, now) {
   const reference = report.json.precision?.reference;
   if (!reference) return null;
   return {
-    moment: now.moment ?? reference.moment,
-    noise: now.noise ?? reference.noise_sd,
-    trials: now.trials ?? reference.n_trials,
+    moment: above0(now.moment) ?? reference.moment,
+    noise: above0(now.noise) ?? reference.noise_sd,
+    trials: above0(now.trials) ?? reference.n_trials,
     samples: reference.n_samples,
-    fiducials: now.fiducials ?? report.json.precision.fiducial_sd,
+    fiducials: above0(now.fiducials) ?? report.json.precision.fiducial_sd,
   };
 }
 
@@ -36,6 +38,7 @@ export function settingsText(report, now) {
  * One over its square is a straight line over (x / f)^2 in each vertex, and nearly one between ratios.
  */
 export function resolution(of, ratios, f, x) {
+  if (x === 0) return of("resolution") / f;
   const inverse = (name) => of(name) ** -2;
   const at = (x / f) ** 2;
   let [from, low] = [0, inverse("resolution")];
