@@ -159,6 +159,25 @@ def test_a_real_person_has_sane_answers_but_where_there_is_no_cortex(shared, tmp
     assert evidence.attrs["winner"] == "white"
 
 
+@pytest.mark.parametrize("kept", [[-1, 1, 0], [0, -1], [1, 0, -1]])
+def test_layers_that_are_taken_out_of_their_order_are_refused(cohort, kept):
+    ds = lamstore.open(cohort).isel(layer=kept, other_layer=kept)
+    for question in (depth.layer_detection, depth.simulate_layers):
+        with pytest.raises(LamstoreError, match="from pial to white"):
+            question(ds, moment=10, noise_sd=100)
+
+
+def test_an_error_of_the_head_goes_by_the_names_of_its_axes(cohort):
+    ds = lamstore.open(cohort)
+    asked = {
+        "moment": 10,
+        "noise_sd": 100,
+        "rigid_cov": np.diag([1, 1, 1, *[1e-6] * 3]),
+    }
+    turned = depth.depth_precision(ds.isel(rigid=[3, 4, 5, 0, 1, 2]), **asked)
+    xr.testing.assert_allclose(turned, depth.depth_precision(ds, **asked))
+
+
 def test_neighbours_angle_keeps_its_digits(one, field):
     steps = symmetric(one["lead_field_gram"].transpose("vertex", ...).values)
     norm = np.sqrt(np.diagonal(lead_field_gram(steps), axis1=1, axis2=2))

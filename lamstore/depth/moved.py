@@ -97,7 +97,7 @@ def rigid_bias(ds: xr.Dataset) -> xr.DataArray:
         if len(without) == len(labels):
             raise LamstoreError(missing, advice=advice)
         issue(missing, advice=advice, stacklevel=3)
-    return ds[name]
+    return ds[name].sel(rigid=list(schema.RIGID))
 
 
 def _read_rigid_covariance(path: Path) -> np.ndarray:

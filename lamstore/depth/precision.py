@@ -338,6 +338,16 @@ def different_layers(ds: xr.Dataset, layers: Sequence[str] | None) -> list[str]:
             subject=label_of(ds),
             advice="Keep all layers of the Dataset, and give `layers`.",
         )
+    # a Gram matrix is of the steps from layer to layer: of all, from pial on
+    depths, n = ds.get("depth", np.arange(2)), ds.attrs.get("n_layers")
+    n = ds.sizes["layer"] if n is None else n
+    if (np.diff(depths) <= 0).any() or ds.sizes["layer"] != n:
+        raise LamstoreError(
+            f"has the layers {', '.join(map(str, ds['layer'].values))}",
+            subject=label_of(ds),
+            wanted=f"all {n} of the lead_field_gram, from pial to white",
+            advice="Keep all layers of the Dataset, and give `layers`.",
+        )
     names = chosen_layers(ds, None if layers is None else list(layers))
     there = [str(name) for name in ds["layer"].values]
     given = len(there if layers is None else as_list(layers))
