@@ -584,6 +584,11 @@ def test_data_without_noise_have_their_own_layer(head, temporal_modes):
         assert np.isfinite(found["log_evidence"]).all()
 
 
+def test_a_lead_field_that_is_no_array_is_refused(head):
+    with pytest.raises(LamstoreError, match="is a SingleShellLeadField"):
+        compare_layers(head, np.ones((80, 5)), vertex=3, lead_field=SingleShell()(head))
+
+
 def test_few_channels_have_no_more_noise_than_they_are():
     ds = concentric_spheres(11, 2, tilt=50, n_magnetometers=4, n_gradiometers=0)
     ds = lead_field_depth(ds, SingleShell()(ds))

@@ -174,6 +174,9 @@ def field_of(ds: xr.Dataset, lead_field: xr.DataArray | None) -> xr.DataArray:
         from lamstore import forward
 
         lead_field = forward.lead_field(ds)
+    if not isinstance(lead_field, xr.DataArray):
+        found = f"lead_field is a {type(lead_field).__name__}"
+        raise LamstoreError(found, wanted="what lamstore.lead_field returns")
     return lead_field
 
 
